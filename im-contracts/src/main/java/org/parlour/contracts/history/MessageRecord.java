@@ -1,0 +1,42 @@
+package org.parlour.contracts.history;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.parlour.protocol.address.ImAddress;
+
+/// A copy of what was said in a recorded session, in chunks of at most 256 KiB. Chunks of one message
+/// come in order; chunks of different messages may be mixed.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "@type")
+public sealed interface MessageRecord {
+  String recording();
+
+  /// Unique within the recording: of the switch, not the sender's Message-ID.
+  String message();
+
+  /// One piece of the message as it was distributed, CPIM envelope included.
+  ///
+  /// @param sequence orders the messages of a recording; all legs saw this order
+  /// @param receivedAt when the switch had the first octet
+  /// @param sender as the others may see it
+  /// @param privateTo the one addressee of a private message, else null
+  /// @param contentType of the whole body, usually `message/cpim`
+  /// @param offset of the first octet of `data` within the message, from 0
+  /// @param last nothing follows: the message is complete
+  record Chunk(
+      String recording,
+      String message,
+      long sequence,
+      Instant receivedAt,
+      ImAddress sender,
+      @Nullable String senderName,
+      @Nullable ImAddress privateTo,
+      String contentType,
+      long offset,
+      byte[] data,
+      boolean last)
+      implements MessageRecord {}
+
+  /// The sender gave the message up: what came of it is dropped.
+  record Aborted(String recording, String message) implements MessageRecord {}
+}

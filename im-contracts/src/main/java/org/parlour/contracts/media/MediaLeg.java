@@ -1,0 +1,42 @@
+package org.parlour.contracts.media;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.parlour.protocol.address.ImAddress;
+import org.parlour.protocol.sdp.Direction;
+
+/// One participant's MSRP session at the switch.
+///
+/// @param leg names it within the session
+/// @param localPath our MSRP URI: the whole capability to send on this leg
+/// @param remotePath the peer's `a=path`, left to right
+/// @param participant the address that the CPIM From must show: the participant's own
+/// @param shownAs the address that others see: the pseudonym of an anonymous participant, else the own
+/// @param displayName nickname, or the display name
+/// @param acceptTypes what this leg may be sent, lower case
+/// @param acceptWrappedTypes what may stand inside CPIM; empty: anything
+/// @param maxSize octets that this leg takes; null for no limit of its own
+/// @param direction as the participant negotiated it, seen from the participant
+/// @param connectOut the switch opens the connection
+/// @param privateMessages both sides agreed on them
+/// @param nicknames both sides agreed on them
+public record MediaLeg(
+    String leg,
+    String localPath,
+    List<String> remotePath,
+    ImAddress participant,
+    ImAddress shownAs,
+    @Nullable String displayName,
+    List<String> acceptTypes,
+    List<String> acceptWrappedTypes,
+    @Nullable Long maxSize,
+    Direction direction,
+    boolean connectOut,
+    boolean privateMessages,
+    boolean nicknames) {
+  public MediaLeg {
+    remotePath = List.copyOf(remotePath);
+    acceptTypes = List.copyOf(acceptTypes);
+    acceptWrappedTypes = List.copyOf(acceptWrappedTypes);
+  }
+}

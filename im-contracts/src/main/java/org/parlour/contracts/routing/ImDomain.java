@@ -1,0 +1,60 @@
+package org.parlour.contracts.routing;
+
+import java.util.Set;
+import org.parlour.protocol.address.ImAddress;
+
+/// The public service identities of one IM domain (decisions D-04, D-26).
+///
+/// @param host for example `im.example.org`; every URI of this host is ours
+/// @param factories the Conference-factory-URIs (F)
+/// @param exploders the URIs that take a pager message for a URI list
+public record ImDomain(String host, Set<ImAddress> factories, Set<ImAddress> exploders) {
+  /// The token of S: `s-` and 26 lower-case Crockford base32 characters.
+  private static final String SESSION_USER = "s-[0-9a-hjkmnp-tv-z]{26}";
+
+  public ImDomain {
+    factories = Set.copyOf(factories);
+    exploders = Set.copyOf(exploders);
+  }
+
+  /// The names that architecture §9 gives: `conference-factory` and `exploder` at `host`.
+  public static ImDomain ofHost(String host) {
+    return new ImDomain(
+        host,
+        Set.of(ImAddress.sip("conference-factory", host)),
+        Set.of(ImAddress.sip("exploder", host)));
+  }
+
+  public boolean owns(ImAddress address) {
+    return address.host().equalsIgnoreCase(host);
+  }
+
+  /// Exactly F: a URI with other parameters is still F.
+  public boolean isFactory(ImAddress address) {
+    return factories.contains(address.canonical());
+  }
+
+  public boolean isExploder(ImAddress address) {
+    return exploders.contains(address.canonical());
+  }
+
+  /// Whether `address` has the shape of an ad-hoc S, running or not (D-10).
+  public boolean isAdHocSession(ImAddress address) {
+    return owns(address) && address.user().matches(SESSION_USER);
+  }
+
+  /// Whether `address` has the shape of a group's S: G plus `;session=`.
+  public boolean isGroupSession(ImAddress address) {
+    return owns(address) && address.parameter("session").isPresent();
+  }
+
+  /// Whether `address` has the shape of any S.
+  public boolean isSession(ImAddress address) {
+    return isAdHocSession(address) || isGroupSession(address);
+  }
+
+  /// The ad-hoc IM Session Identity with this token.
+  public ImAddress adHocSession(String token) {
+    return ImAddress.sip("s-" + token, host);
+  }
+}

@@ -1,0 +1,94 @@
+package org.parlour.contracts.signalling;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.parlour.contracts.media.SwitchCandidate;
+import org.parlour.contracts.sip.EventPackage;
+import org.parlour.protocol.address.ImAddress;
+import org.parlour.protocol.list.Recipient;
+import org.parlour.protocol.sdp.SessionDescription;
+
+/// What a request asks for, with what only that method carries.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "@type")
+public sealed interface SipMethod {
+
+  /// INVITE, initial or within a dialog.
+  ///
+  /// @param offer null when the INVITE has no SDP
+  /// @param recipients the `recipient-list` body, flattened, without duplicates; null when there is none
+  /// @param switches live switches, best first, for a session that may have to be created
+  record Invite(
+      @Nullable SessionDescription offer,
+      @Nullable List<Recipient> recipients,
+      List<SwitchCandidate> switches)
+      implements SipMethod {
+    public Invite {
+      recipients = recipients == null ? null : List.copyOf(recipients);
+      switches = List.copyOf(switches);
+    }
+  }
+
+  /// ACK for a 2xx.
+  ///
+  /// @param answer the SDP of an ACK, when our 2xx carried the offer
+  record Ack(@Nullable SessionDescription answer) implements SipMethod {}
+
+  /// The edge has answered the CANCEL itself with 200; its INVITE may still be open.
+  record Cancel() implements SipMethod {}
+
+  record Bye() implements SipMethod {}
+
+  record Update(@Nullable SessionDescription offer) implements SipMethod {}
+
+  /// @param expires null when the header is absent
+  /// @param accept media types, lower case; empty when absent
+  record Subscribe(EventPackage event, @Nullable Integer expires, List<String> accept)
+      implements SipMethod {
+    public Subscribe {
+      accept = List.copyOf(accept);
+    }
+  }
+
+  /// A pager-mode message.
+  ///
+  /// @param contentType of the message part alone
+  /// @param recipients as for [Invite]
+  record Message(String contentType, byte[] body, @Nullable List<Recipient> recipients)
+      implements SipMethod {
+    public Message {
+      recipients = recipients == null ? null : List.copyOf(recipients);
+    }
+  }
+
+  /// @param referTo the target, without the method parameter and without headers
+  /// @param referredMethod `INVITE` unless `method=` says otherwise, upper case
+  /// @param replaces the value of a `Replaces` header component, decoded
+  /// @param recipients of `multiple-refer`
+  /// @param subscribe false with `Refer-Sub: false`
+  record Refer(
+      @Nullable ImAddress referTo,
+      String referredMethod,
+      @Nullable String replaces,
+      @Nullable List<Recipient> recipients,
+      boolean subscribe)
+      implements SipMethod {
+    public Refer {
+      recipients = recipients == null ? null : List.copyOf(recipients);
+    }
+  }
+
+  /// A third-party registration (clause 6.1.1).
+  ///
+  /// @param expires seconds; 0 is a deregistration
+  record Register(int expires) implements SipMethod {}
+
+  /// @param ifMatch SIP-If-Match, null when absent
+  record Publish(
+      EventPackage event,
+      @Nullable Integer expires,
+      @Nullable String ifMatch,
+      @Nullable String contentType,
+      byte[] body)
+      implements SipMethod {}
+}

@@ -1,0 +1,11 @@
+package org.parlour.contracts.sip;
+
+import org.jspecify.annotations.Nullable;
+
+/// The Event header (RFC 6665 §8.2.1).
+///
+/// @param name lower case, for example `conference`
+/// @param id tells parallel subscriptions of one dialog apart; null when absent
+public record EventPackage(String name, @Nullable String id) {
+  public static final String CONFERENCE = "conference";
+}

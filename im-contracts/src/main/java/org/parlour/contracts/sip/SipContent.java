@@ -1,0 +1,34 @@
+package org.parlour.contracts.sip;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import org.parlour.protocol.conferenceinfo.ConferenceInfo;
+import org.parlour.protocol.list.Recipient;
+import org.parlour.protocol.sdp.SessionDescription;
+
+/// The body of a message that we originate, before it is written.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "@type")
+public sealed interface SipContent {
+  SipContent NONE = new None();
+
+  /// No body.
+  record None() implements SipContent {}
+
+  /// `application/sdp`.
+  record Session(SessionDescription description) implements SipContent {}
+
+  /// `multipart/mixed` of SDP and the `recipient-list-history` (RFC 5366 §5.1): `history` holds only what
+  /// may be disclosed.
+  record SessionWithHistory(SessionDescription description, List<Recipient> history)
+      implements SipContent {
+    public SessionWithHistory {
+      history = List.copyOf(history);
+    }
+  }
+
+  /// `application/conference-info+xml`.
+  record ConferenceState(ConferenceInfo info) implements SipContent {}
+
+  /// Any other body, already written.
+  record Written(String contentType, byte[] body) implements SipContent {}
+}
