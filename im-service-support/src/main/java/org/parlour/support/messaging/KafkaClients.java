@@ -1,0 +1,74 @@
+package org.parlour.support.messaging;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/// Makes Kafka clients with the settings that our promises need: producers wait for all in-sync
+/// replicas and do not linger, consumers read committed records only and commit by hand.
+public final class KafkaClients {
+  private final KafkaProperties properties;
+
+  public KafkaClients(KafkaProperties properties) {
+    this.properties = properties;
+  }
+
+  public KafkaProperties properties() {
+    return properties;
+  }
+
+  /// The settings that every client shares, for clients that others make (Kafka Streams).
+  public Map<String, Object> common() {
+    Map<String, Object> settings = new HashMap<>(properties.extra());
+    settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, properties.bootstrapServers());
+    return settings;
+  }
+
+  /// An idempotent producer; thread-safe. The caller closes it.
+  public Producer<byte[], byte[]> producer(String clientId) {
+    Map<String, Object> settings = common();
+    settings.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
+    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 1024 * 1024);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000L);
+    int deliveryTimeout = (int) properties.deliveryTimeout().toMillis();
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliveryTimeout);
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(10_000, deliveryTimeout));
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /// A consumer of committed records, offsets committed by hand. Not thread-safe. The caller closes it.
+  ///
+  /// @param group null for one that never commits and never joins a group
+  public Consumer<byte[], byte[]> consumer(String clientId, @Nullable String group) {
+    Map<String, Object> settings = common();
+    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
+    if (group != null) {
+      settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+    }
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 250);
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
+    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /// The caller closes it.
+  public Admin admin() {
+    return Admin.create(common());
+  }
+}
