@@ -1,12 +1,14 @@
 package org.parlour.support;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import org.apache.kafka.clients.producer.Producer;
 import org.parlour.support.messaging.DeadLetters;
 import org.parlour.support.messaging.KafkaClients;
 import org.parlour.support.messaging.KafkaProperties;
 import org.parlour.support.messaging.RecordPublisher;
 import org.parlour.support.messaging.TopicProvisioner;
+import org.parlour.support.observe.Hops;
 import org.parlour.support.problem.ProblemAdvice;
 import org.parlour.support.security.AdminProperties;
 import org.parlour.support.security.AdminSecurity;
@@ -51,6 +53,11 @@ public class SupportAutoConfiguration {
   @Bean
   RecordPublisher recordPublisher(Producer<byte[], byte[]> producer) {
     return new RecordPublisher(producer);
+  }
+
+  @Bean
+  Hops hops(OpenTelemetry openTelemetry) {
+    return new Hops(openTelemetry);
   }
 
   @Bean

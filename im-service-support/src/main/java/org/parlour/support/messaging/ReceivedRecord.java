@@ -10,15 +10,20 @@ import org.parlour.contracts.topic.RecordHeaders;
 ///
 /// @param key empty when it had none
 /// @param correlationId null when it had none
+/// @param traceParent W3C trace context, null when it had none
 public record ReceivedRecord<V>(
-    V value, String key, int partition, long offset, @Nullable String correlationId) {
+    V value, String key, int partition, long offset, @Nullable String correlationId, @Nullable String traceParent) {
   static <V> ReceivedRecord<V> of(ConsumerRecord<byte[], byte[]> record, V value) {
-    Header correlation = record.headers().lastHeader(RecordHeaders.CORRELATION_ID);
     return new ReceivedRecord<>(
         value,
         record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8),
         record.partition(),
         record.offset(),
-        correlation == null ? null : new String(correlation.value(), StandardCharsets.UTF_8));
+        text(record.headers().lastHeader(RecordHeaders.CORRELATION_ID)),
+        text(record.headers().lastHeader(RecordHeaders.TRACE_PARENT)));
+  }
+
+  private static @Nullable String text(@Nullable Header header) {
+    return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
   }
 }

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.topic.RecordCodec;
 import org.parlour.contracts.topic.RecordHeaders;
 import org.parlour.contracts.topic.Topic;
+import org.parlour.support.observe.Hops;
 
-/// Publishes our records. Thread-safe; never blocks longer than the producer's `max.block.ms`, and does
+/// Publishes our records, each with the trace of the [Hops.Hop] that is open on this thread. Thread-safe; never blocks longer than the producer's `max.block.ms`, and does
 /// not block at all while Kafka answers. The future completes on the producer's thread: leave it at once.
 public final class RecordPublisher implements AutoCloseable {
   private final Producer<byte[], byte[]> producer;
@@ -53,6 +54,12 @@ public final class RecordPublisher implements AutoCloseable {
         record
             .headers()
             .add(RecordHeaders.CORRELATION_ID, correlationId.getBytes(StandardCharsets.UTF_8));
+      }
+      String traceParent = Hops.traceParent();
+      if (traceParent != null) {
+        record
+            .headers()
+            .add(RecordHeaders.TRACE_PARENT, traceParent.getBytes(StandardCharsets.UTF_8));
       }
       producer.send(
           record,
