@@ -1,5 +1,6 @@
 package org.parlour.protocol.address;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -7,15 +8,19 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// An IM Address: a `sip:`, `sips:` or `tel:` URI, taken apart. The text form is kept as it came;
+/// An IM Address: a `sip:`, `sips:` or `tel:` URI, taken apart. The order of parameters is kept;
 /// equality is that of RFC 3261 §19.1.4 for what identifies a user: scheme, user part
 /// (case-sensitive), host (case-insensitive), port and parameters.
 ///
 /// A `tel:` URI has its number as [#user()] and an empty [#host()]. Headers (`?…`) and the password
-/// of a userinfo are never kept: nobody may inject headers through an address.
+/// of a userinfo are never kept, and no part can hold a blank, a control character, a quote or an
+/// angle bracket: nobody may inject headers or parameters through an address.
 ///
 /// Use [#canonical()] before an address becomes a key.
 public final class ImAddress {
+  private static final String TEL_CHARACTERS = "+0123456789-.()*#";
+  private static final int MAX_SHOWN = 128;
+
   private final String scheme;
   private final String user;
   private final String host;
@@ -25,11 +30,14 @@ public final class ImAddress {
 
   private ImAddress(
       String scheme, String user, String host, int port, Map<String, String> parameters) {
+    UriParts.checkUser(user);
+    UriParts.checkHost(scheme, host);
+    parameters.forEach(UriParts::checkParameter);
     this.scheme = scheme;
     this.user = user;
     this.host = host;
     this.port = port;
-    this.parameters = Map.copyOf(parameters);
+    this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     this.text = render(scheme, user, host, port, parameters);
   }
 
@@ -52,35 +60,47 @@ public final class ImAddress {
   }
 
   private static ImAddress parseSip(String scheme, String rest, String whole) {
-    String address = upTo(rest, '?');
-    int at = address.indexOf('@');
-    String userInfo = at < 0 ? "" : address.substring(0, at);
-    String hostPart = address.substring(at + 1);
+    int at = rest.indexOf('@');
+    if (at == 0) {
+      throw bad(whole, "user@host or host");
+    }
+    String userInfo = at < 0 ? "" : rest.substring(0, at);
+    String hostPart = upTo(rest.substring(at + 1), '?');
     int semicolon = hostPart.indexOf(';');
     String hostPort = semicolon < 0 ? hostPart : hostPart.substring(0, semicolon);
-    Map<String, String> parameters =
-        parseParameters(semicolon < 0 ? "" : hostPart.substring(semicolon + 1));
-    int colon = hostPort.startsWith("[") ? hostPort.indexOf(':', hostPort.indexOf(']')) : hostPort.indexOf(':');
-    String host = colon < 0 ? hostPort : hostPort.substring(0, colon);
-    if (host.isEmpty() || !isPlain(host) || (at >= 0 && userInfo.isEmpty()) || !isPlain(userInfo)) {
-      throw bad(whole, "user@host without spaces or control characters");
-    }
-    return new ImAddress(
+    int bracket = hostPort.startsWith("[") ? hostPort.indexOf(']') : 0;
+    int colon = hostPort.indexOf(':', Math.max(bracket, 0));
+    return checked(
+        whole,
         scheme,
         upTo(userInfo, ':'),
-        host.toLowerCase(Locale.ROOT),
+        (colon < 0 ? hostPort : hostPort.substring(0, colon)).toLowerCase(Locale.ROOT),
         colon < 0 ? -1 : parsePort(hostPort.substring(colon + 1), whole),
-        parameters);
+        parseParameters(semicolon < 0 ? "" : hostPart.substring(semicolon + 1)));
   }
 
   private static ImAddress parseTel(String rest, String whole) {
     int semicolon = rest.indexOf(';');
     String number = semicolon < 0 ? rest : rest.substring(0, semicolon);
-    if (number.isEmpty() || !number.chars().allMatch(c -> "+0123456789-.()*#".indexOf(c) >= 0)) {
+    if (number.isEmpty() || !number.chars().allMatch(c -> TEL_CHARACTERS.indexOf(c) >= 0)) {
       throw bad(whole, "tel: and a telephone number");
     }
-    return new ImAddress(
-        "tel", number, "", -1, parseParameters(semicolon < 0 ? "" : rest.substring(semicolon + 1)));
+    String parameters = semicolon < 0 ? "" : upTo(rest.substring(semicolon + 1), '?');
+    return checked(whole, "tel", number, "", -1, parseParameters(parameters));
+  }
+
+  private static ImAddress checked(
+      String whole,
+      String scheme,
+      String user,
+      String host,
+      int port,
+      Map<String, String> parameters) {
+    try {
+      return new ImAddress(scheme, user, host, port, parameters);
+    } catch (IllegalArgumentException e) {
+      throw bad(whole, String.valueOf(e.getMessage()));
+    }
   }
 
   private static int parsePort(String text, String whole) {
@@ -113,12 +133,10 @@ public final class ImAddress {
     return index < 0 ? text : text.substring(0, index);
   }
 
-  private static boolean isPlain(String text) {
-    return text.chars().allMatch(c -> c > ' ' && c != 0x7f && c != '<' && c != '>' && c != '"');
-  }
-
   private static IllegalArgumentException bad(String value, String expected) {
-    return new IllegalArgumentException("address: " + value + " (expected: " + expected + ")");
+    String shown = value.length() > MAX_SHOWN ? value.substring(0, MAX_SHOWN) + "…" : value;
+    return new IllegalArgumentException(
+        "address: " + shown.replaceAll("\\p{Cntrl}", "?") + " (expected: " + expected + ")");
   }
 
   private static String render(
@@ -169,6 +187,9 @@ public final class ImAddress {
     return parameters.isEmpty() ? this : new ImAddress(scheme, user, host, port, Map.of());
   }
 
+  /// The same address with one parameter more, at the end, or changed in its place.
+  ///
+  /// @throws IllegalArgumentException when name or value could not stand in a URI
   public ImAddress withParameter(String name, @Nullable String value) {
     Map<String, String> changed = new LinkedHashMap<>(parameters);
     changed.put(name.toLowerCase(Locale.ROOT), value == null ? "" : value);
@@ -176,20 +197,32 @@ public final class ImAddress {
   }
 
   /// The form under which a user is known, whatever device or transport was named: no parameters, no
-  /// port that is the default, `sips` as `sip`; `user=phone` and tel numbers become
-  /// `tel:` without visual separators.
+  /// port that is the default, `sips` as `sip`, no needless percent-encoding; a global number, be it
+  /// `tel:` or `user=phone`, is `tel:` without visual separators. A local number keeps its
+  /// `phone-context`, without which it names nobody (RFC 3966 §5.1.4).
   /// Source: reference §2 "Comparing IM Addresses".
   public ImAddress canonical() {
-    boolean phone = scheme.equals("tel") || "phone".equalsIgnoreCase(parameters.get("user"));
-    if (phone) {
-      String number = user.replaceAll("[-.()]", "");
-      return new ImAddress("tel", number, "", -1, Map.of());
+    if (scheme.equals("tel")) {
+      String context = parameters.get("phone-context");
+      Map<String, String> kept =
+          context == null || user.startsWith("+")
+              ? Map.of()
+              : Map.of("phone-context", context.toLowerCase(Locale.ROOT));
+      return new ImAddress("tel", withoutSeparators(user), "", -1, kept);
     }
-    int canonicalPort = port == 5060 ? -1 : port;
-    if (scheme.equals("sip") && parameters.isEmpty() && canonicalPort == port) {
-      return this;
+    if (user.startsWith("+") && "phone".equalsIgnoreCase(parameters.get("user"))) {
+      return new ImAddress("tel", withoutSeparators(upTo(user, ';')), "", -1, Map.of());
     }
-    return new ImAddress("sip", user, host, canonicalPort, Map.of());
+    String canonicalUser = UriParts.decodeUnreserved(user);
+    int canonicalPort = port == (scheme.equals("sips") ? 5061 : 5060) ? -1 : port;
+    boolean same = canonicalUser.equals(user) && canonicalPort == port;
+    return same && scheme.equals("sip") && parameters.isEmpty()
+        ? this
+        : new ImAddress("sip", canonicalUser, host, canonicalPort, Map.of());
+  }
+
+  private static String withoutSeparators(String number) {
+    return number.replaceAll("[-.()]", "");
   }
 
   /// Whether both name the same user, by [#canonical()].

@@ -22,11 +22,12 @@ public record NameAddress(@Nullable String displayName, ImAddress address) {
     }
     String printable =
         name.codePoints()
-            .filter(c -> !Character.isISOControl(c))
+            .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE)
             .limit(LONGEST_NAME)
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString();
-    return printable.strip();
+            .toString()
+            .strip();
+    return printable.isEmpty() ? null : printable;
   }
 
   /// `"Name" <uri>`, with `"` and `\` escaped, or `<uri>`.
