@@ -1,0 +1,19 @@
+package org.parlour.history.archive;
+
+/// What came of a batch of message records.
+///
+/// @param messages new ones, incomplete ones included
+/// @param duplicates messages that were there already
+/// @param incomplete messages stored although a piece is missing
+/// @param aborted messages that their sender gave up
+public record Stored(int messages, int duplicates, int incomplete, int aborted) {
+  static final Stored NOTHING = new Stored(0, 0, 0, 0);
+
+  Stored plus(Stored other) {
+    return new Stored(
+        messages + other.messages,
+        duplicates + other.duplicates,
+        incomplete + other.incomplete,
+        aborted + other.aborted);
+  }
+}

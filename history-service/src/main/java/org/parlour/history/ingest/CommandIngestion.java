@@ -1,0 +1,25 @@
+package org.parlour.history.ingest;
+
+import java.util.List;
+import org.parlour.contracts.history.HistoryCommand;
+import org.parlour.history.archive.ConversationArchive;
+import org.parlour.support.messaging.ReceivedRecord;
+import org.parlour.support.messaging.RecordHandler;
+
+/// Brings the commands of one poll into the archive, in one transaction.
+final class CommandIngestion implements RecordHandler<HistoryCommand> {
+  private final ConversationArchive archive;
+  private final IngestMetrics metrics;
+
+  CommandIngestion(ConversationArchive archive, IngestMetrics metrics) {
+    this.archive = archive;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void handle(List<ReceivedRecord<HistoryCommand>> records) throws RetryLater {
+    List<HistoryCommand> commands = records.stream().map(ReceivedRecord::value).toList();
+    Away.unlessReachable(() -> archive.apply(commands));
+    metrics.commands(commands.size());
+  }
+}

@@ -1,0 +1,81 @@
+package org.parlour.history.ingest;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.parlour.contracts.topic.Topic;
+import org.parlour.contracts.topic.TopicCatalogue;
+import org.parlour.history.config.HistoryProperties;
+import org.parlour.support.messaging.DeadLetters;
+import org.parlour.support.messaging.KafkaClients;
+import org.parlour.support.messaging.RecordHandler;
+import org.parlour.support.messaging.RecordLoop;
+import org.springframework.context.SmartLifecycle;
+
+/// The consuming threads: running while the context runs, ended before the database is closed.
+///
+/// The consumers' own metrics (`kafka.consumer.fetch.manager.records.lag` among them) tell how far
+// the
+/// archive is behind.
+final class IngestLoops implements SmartLifecycle {
+  private final KafkaClients clients;
+  private final DeadLetters deadLetters;
+  private final CommandIngestion commands;
+  private final MessageIngestion messages;
+  private final HistoryProperties properties;
+  private final MeterRegistry registry;
+  private final List<RecordLoop<?>> loops = new CopyOnWriteArrayList<>();
+  private final List<KafkaClientMetrics> metrics = new ArrayList<>();
+
+  IngestLoops(
+      KafkaClients clients,
+      DeadLetters deadLetters,
+      CommandIngestion commands,
+      MessageIngestion messages,
+      HistoryProperties properties,
+      MeterRegistry registry) {
+    this.clients = clients;
+    this.deadLetters = deadLetters;
+    this.commands = commands;
+    this.messages = messages;
+    this.properties = properties;
+    this.registry = registry;
+  }
+
+  @Override
+  public void start() {
+    for (int i = 0; i < properties.consumers(); i++) {
+      start(TopicCatalogue.HISTORY_COMMANDS, "history-commands-" + i, commands);
+      start(TopicCatalogue.MESSAGES, "history-messages-" + i, messages);
+    }
+  }
+
+  private <V> void start(Topic<V> topic, String clientId, RecordHandler<V> handler) {
+    Consumer<byte[], byte[]> consumer = clients.consumer(clientId, properties.group());
+    KafkaClientMetrics consumerMetrics = new KafkaClientMetrics(consumer);
+    consumerMetrics.bindTo(registry);
+    metrics.add(consumerMetrics);
+    loops.add(RecordLoop.subscribe(topic, consumer, deadLetters, handler));
+  }
+
+  @Override
+  public void stop() {
+    loops.forEach(RecordLoop::close);
+    loops.clear();
+    metrics.forEach(KafkaClientMetrics::close);
+    metrics.clear();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return !loops.isEmpty();
+  }
+
+  /// Whether every loop's last round succeeded.
+  boolean healthy() {
+    return isRunning() && loops.stream().allMatch(RecordLoop::healthy);
+  }
+}

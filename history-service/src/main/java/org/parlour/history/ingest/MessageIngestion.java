@@ -1,0 +1,28 @@
+package org.parlour.history.ingest;
+
+import java.time.InstantSource;
+import java.util.List;
+import org.parlour.contracts.history.MessageRecord;
+import org.parlour.history.archive.ConversationArchive;
+import org.parlour.support.messaging.ReceivedRecord;
+import org.parlour.support.messaging.RecordHandler;
+
+/// Brings the message records of one poll into the archive, in one transaction.
+final class MessageIngestion implements RecordHandler<MessageRecord> {
+  private final ConversationArchive archive;
+  private final IngestMetrics metrics;
+  private final InstantSource clock;
+
+  MessageIngestion(ConversationArchive archive, IngestMetrics metrics, InstantSource clock) {
+    this.archive = archive;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  @Override
+  public void handle(List<ReceivedRecord<MessageRecord>> records) throws RetryLater {
+    List<MessageRecord> values = records.stream().map(ReceivedRecord::value).toList();
+    Away.unlessReachable(() -> metrics.stored(archive.store(values)));
+    metrics.delay(values, clock.instant());
+  }
+}
