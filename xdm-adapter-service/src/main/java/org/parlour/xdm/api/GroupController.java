@@ -1,0 +1,122 @@
+package org.parlour.xdm.api;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.parlour.protocol.address.ImAddress;
+import org.parlour.xdm.config.XdmProperties;
+import org.parlour.xdm.document.Group;
+import org.parlour.xdm.document.GroupDocuments;
+import org.parlour.xdm.document.GroupDocuments.Written;
+import org.parlour.xdm.document.GroupRefused;
+import org.parlour.xdm.document.GroupRefused.Reason;
+import org.parlour.xdm.document.GroupRules;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
+
+@RestController
+@RequestMapping("/api/v1/groups")
+class GroupController {
+  private static final String ROOT = "/api/v1/groups";
+
+  private final GroupDocuments groups;
+  private final GroupRules rules;
+  private final XdmProperties properties;
+
+  GroupController(GroupDocuments groups, GroupRules rules, XdmProperties properties) {
+    this.groups = groups;
+    this.rules = rules;
+    this.properties = properties;
+  }
+
+  /// Groups by URI.
+  ///
+  /// @param after the `next` of the page before
+  @GetMapping
+  GroupPage list(
+      @RequestParam(defaultValue = "50") int limit,
+      @RequestParam(required = false) @Nullable String after) {
+    if (limit < 1 || limit > properties.pageLimit()) {
+      throw new GroupRefused(
+          Reason.INVALID, "limit: " + limit + " (expected: 1 to " + properties.pageLimit() + ")");
+    }
+    ImAddress last = after == null ? null : GroupRules.address("after", after);
+    return GroupPage.of(groups.list(last, limit + 1), limit);
+  }
+
+  /// A group; 304 when `If-None-Match` names its ETag.
+  @GetMapping("/{uri}")
+  ResponseEntity<GroupView> get(@PathVariable String uri) {
+    ImAddress address = GroupRules.address("uri", uri);
+    Group group =
+        groups
+            .find(address)
+            .orElseThrow(
+                () -> new GroupRefused(Reason.UNKNOWN, "group: " + address + " is unknown"));
+    return answer(HttpStatus.OK, group);
+  }
+
+  /// Makes a group; 409 when it exists.
+  @PostMapping
+  ResponseEntity<GroupView> create(@RequestBody GroupView request) {
+    ImAddress uri = rules.checkedUri(request.uri());
+    return created(groups.create(uri, rules.checked(request.definition())));
+  }
+
+  /// Makes or replaces a group; 412 when it is not as `If-Match` or `If-None-Match: *` say.
+  @PutMapping("/{uri}")
+  ResponseEntity<GroupView> put(
+      @PathVariable String uri,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false)
+          @Nullable String ifNoneMatch,
+      @RequestBody GroupView request) {
+    ImAddress address = rules.checkedUri(uri);
+    if (request.uri() != null && !rules.checkedUri(request.uri()).equals(address)) {
+      throw new GroupRefused(
+          Reason.INVALID, "uri: " + request.uri() + " (expected: " + address + ", as in the path)");
+    }
+    Written written =
+        groups.put(
+            address, rules.checked(request.definition()), Preconditions.of(ifMatch, ifNoneMatch));
+    return written.created() ? created(written.group()) : answer(HttpStatus.OK, written.group());
+  }
+
+  /// Deletes a group and ends its session.
+  @DeleteMapping("/{uri}")
+  ResponseEntity<Void> delete(
+      @PathVariable String uri,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+    groups.delete(GroupRules.address("uri", uri), Preconditions.of(ifMatch, null));
+    return ResponseEntity.noContent().build();
+  }
+
+  private static ResponseEntity<GroupView> created(Group group) {
+    URI location =
+        UriComponentsBuilder.fromPath(ROOT)
+            .pathSegment(group.uri().toString())
+            .build()
+            .encode()
+            .toUri();
+    return ResponseEntity.created(location)
+        .eTag(Preconditions.etag(group.version()))
+        .body(GroupView.of(group));
+  }
+
+  private static ResponseEntity<GroupView> answer(HttpStatus status, Group group) {
+    return ResponseEntity.status(status)
+        .eTag(Preconditions.etag(group.version()))
+        .body(GroupView.of(group));
+  }
+}

@@ -1,0 +1,5 @@
+/// The settings of xdm-adapter-service.
+@NullMarked
+package org.parlour.xdm.config;
+
+import org.jspecify.annotations.NullMarked;

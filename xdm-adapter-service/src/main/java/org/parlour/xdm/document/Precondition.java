@@ -1,0 +1,42 @@
+package org.parlour.xdm.document;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.parlour.xdm.document.GroupRefused.Reason;
+
+/// What a client demands of the group as it is before its change.
+public sealed interface Precondition {
+  record None() implements Precondition {}
+
+  /// There is no such group yet (`If-None-Match: *`).
+  record Absent() implements Precondition {}
+
+  /// There is one (`If-Match: *`).
+  record Present() implements Precondition {}
+
+  /// It has one of these versions (`If-Match`).
+  record OneOf(Set<Long> versions) implements Precondition {
+    public OneOf {
+      versions = Set.copyOf(versions);
+    }
+  }
+
+  /// @param current null when there is no such group
+  /// @throws GroupRefused when it does not hold
+  default void check(@Nullable Group current) {
+    boolean holds =
+        switch (this) {
+          case None() -> true;
+          case Absent() -> current == null;
+          case Present() -> current != null;
+          case OneOf(Set<Long> versions) -> current != null && versions.contains(current.version());
+        };
+    if (!holds) {
+      throw new GroupRefused(
+          Reason.PRECONDITION_FAILED,
+          current == null
+              ? "group: there is none"
+              : "group: " + current.uri() + " has ETag \"" + current.version() + "\"");
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package org.parlour.xdm.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.parlour.contracts.signalling.GroupDocument.Definition;
+import org.parlour.contracts.signalling.GroupDocument.Member;
+import org.parlour.protocol.address.ImAddress;
+import org.parlour.xdm.document.GroupRefused.Reason;
+import org.parlour.xdm.document.GroupStore.Publication;
+
+/// What every store of groups does.
+abstract class GroupStoreContract {
+  static final ImAddress TEAM = ImAddress.parse("sip:team@im.example.org");
+  static final ImAddress LOBBY = ImAddress.parse("sip:lobby@im.example.org");
+  private static final Duration FAR = Duration.ofHours(1);
+
+  /// An empty one for each test.
+  abstract GroupStore store();
+
+  static Definition definition(String name, String... members) {
+    return new Definition(
+        name,
+        List.of(members).stream()
+            .map(m -> new Member(ImAddress.sip(m, "example.org"), m.toUpperCase()))
+            .toList(),
+        true,
+        7,
+        false);
+  }
+
+  private static Publication write(
+      GroupStore store, ImAddress uri, @Nullable Definition definition) {
+    Publication publication = store.prepare(uri, _ -> {}, FAR);
+    store.settle(publication, definition);
+    return publication;
+  }
+
+  @Test
+  void findsWhatWasSettled() {
+    GroupStore store = store();
+    Publication publication = store.prepare(TEAM, _ -> {}, FAR);
+    assertThat(store.find(TEAM)).isEmpty();
+    store.settle(publication, definition("Team", "alice", "bob"));
+    Group stored = new Group(TEAM, publication.version(), definition("Team", "alice", "bob"));
+    assertThat(store.find(TEAM)).contains(stored);
+    assertThat(store.find(ImAddress.parse("sips:team@IM.example.org;transport=tls")))
+        .contains(stored);
+    assertThat(store.unsettled()).isZero();
+  }
+
+  @Test
+  void replacesMembersInAnyOrder() {
+    GroupStore store = store();
+    write(store, TEAM, definition("Team", "alice", "bob", "carol"));
+    Definition changed = definition("Team 2", "carol", "dave", "alice");
+    write(store, TEAM, changed);
+    assertThat(store.find(TEAM).orElseThrow().definition()).isEqualTo(changed);
+    Definition empty = new Definition(null, List.of(), false, null, true);
+    write(store, TEAM, empty);
+    assertThat(store.find(TEAM).orElseThrow().definition()).isEqualTo(empty);
+  }
+
+  @Test
+  void listsGroupsByUri() {
+    GroupStore store = store();
+    List<ImAddress> made = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      ImAddress uri = ImAddress.sip("g" + i, "im.example.org");
+      made.add(uri);
+      write(store, uri, definition("G", "alice"));
+    }
+    assertThat(store.list(null, 2)).extracting(Group::uri).isEqualTo(made.subList(0, 2));
+    assertThat(store.list(made.get(1), 10)).extracting(Group::uri).isEqualTo(made.subList(2, 5));
+  }
+
+  @Test
+  void givesVersionsThatOnlyGrow() {
+    GroupStore store = store();
+    long first = write(store, TEAM, definition("Team")).version();
+    long second = write(store, TEAM, null).version();
+    assertThat(store.find(TEAM)).isEmpty();
+    long third = write(store, TEAM, definition("Team")).version();
+    assertThat(second).isGreaterThan(first);
+    assertThat(third).isGreaterThan(second);
+  }
+
+  @Test
+  void letsOnePublicationOfAGroupBeUnderWay() {
+    GroupStore store = store();
+    Publication first = store.prepare(TEAM, _ -> {}, FAR);
+    assertRefused(Reason.BUSY, () -> store.prepare(TEAM, _ -> {}, FAR));
+    write(store, LOBBY, definition("Lobby"));
+    store.settle(first, definition("Team"));
+    write(store, TEAM, definition("Team"));
+  }
+
+  @Test
+  void beginsNothingWhenTheCheckRefuses() {
+    GroupStore store = store();
+    write(store, TEAM, definition("Team"));
+    assertRefused(
+        Reason.EXISTS,
+        () ->
+            store.prepare(
+                TEAM,
+                current -> {
+                  assertThat(current).isNotNull();
+                  throw new GroupRefused(Reason.EXISTS, "team");
+                },
+                FAR));
+    assertThat(store.unsettled()).isZero();
+    write(store, TEAM, definition("Team"));
+  }
+
+  @Test
+  void givesAnOverduePublicationToTheNextAndNeverBack() {
+    GroupStore store = store();
+    Publication late = store.prepare(TEAM, _ -> {}, Duration.ZERO);
+    Publication next = store.prepare(TEAM, _ -> {}, FAR);
+    assertThat(next.version()).isGreaterThan(late.version());
+    store.abandon(late);
+    assertRefused(Reason.NOT_PUBLISHED, () -> store.settle(late, definition("late")));
+    store.settle(next, definition("next"));
+    assertThat(store.find(TEAM).orElseThrow().definition()).isEqualTo(definition("next"));
+  }
+
+  @Test
+  void correctsAnAbandonedPublicationByWhatIsStored() {
+    GroupStore store = store();
+    write(store, TEAM, definition("stored", "alice"));
+    Publication abandoned = store.prepare(TEAM, _ -> {}, FAR);
+    assertThat(store.correctOne((_, _, _) -> {})).isFalse();
+    store.abandon(abandoned);
+    List<Group> published = new ArrayList<>();
+    assertThat(store.correctOne(recorder(published))).isTrue();
+    assertThat(store.correctOne(recorder(published))).isFalse();
+    assertThat(published).hasSize(1);
+    assertThat(published.getFirst().uri()).isEqualTo(TEAM);
+    assertThat(published.getFirst().version()).isGreaterThan(abandoned.version());
+    assertThat(published.getFirst().definition()).isEqualTo(definition("stored", "alice"));
+    assertRefused(Reason.NOT_PUBLISHED, () -> store.settle(abandoned, definition("late")));
+    assertThat(store.unsettled()).isZero();
+  }
+
+  @Test
+  void correctsTheCreationThatFailedByADeletion() {
+    GroupStore store = store();
+    store.prepare(TEAM, _ -> {}, Duration.ZERO);
+    List<@Nullable Definition> published = new ArrayList<>();
+    store.correctOne((_, _, stored) -> published.add(stored));
+    assertThat(published).hasSize(1).containsOnlyNulls();
+  }
+
+  @Test
+  void correctsAgainWhenTheCorrectionFailed() {
+    GroupStore store = store();
+    store.prepare(TEAM, _ -> {}, Duration.ZERO);
+    assertThatThrownBy(
+            () ->
+                store.correctOne(
+                    (_, _, _) -> {
+                      throw new IllegalStateException("no Kafka");
+                    }))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(store.unsettled()).isEqualTo(1);
+    assertThat(store.correctOne((_, _, _) -> {})).isTrue();
+  }
+
+  private static GroupStore.Correction recorder(List<Group> published) {
+    return (uri, version, stored) ->
+        published.add(new Group(uri, version, Objects.requireNonNull(stored)));
+  }
+
+  static void assertRefused(Reason reason, Runnable work) {
+    assertThatThrownBy(work::run)
+        .isInstanceOfSatisfying(
+            GroupRefused.class, refused -> assertThat(refused.reason()).isEqualTo(reason));
+  }
+}

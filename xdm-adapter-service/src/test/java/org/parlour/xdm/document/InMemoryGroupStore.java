@@ -1,0 +1,105 @@
+package org.parlour.xdm.document;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.parlour.contracts.signalling.GroupDocument.Definition;
+import org.parlour.protocol.address.ImAddress;
+import org.parlour.xdm.document.GroupRefused.Reason;
+
+/// The store's double: the same behaviour, proven by the same contract.
+final class InMemoryGroupStore implements GroupStore {
+  private final InstantSource clock;
+  private final TreeMap<String, Group> groups = new TreeMap<>();
+  private final Map<String, Pending> pending = new HashMap<>();
+  private long version;
+
+  InMemoryGroupStore(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  private record Pending(Publication publication, Instant due) {}
+
+  @Override
+  public synchronized Optional<Group> find(ImAddress uri) {
+    return Optional.ofNullable(groups.get(key(uri)));
+  }
+
+  @Override
+  public synchronized List<Group> list(@Nullable ImAddress after, int limit) {
+    return groups.tailMap(after == null ? "" : key(after), false).values().stream()
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized Publication prepare(
+      ImAddress uri, Consumer<@Nullable Group> check, Duration due) {
+    Pending under = pending.get(key(uri));
+    if (under != null && under.due().isAfter(clock.instant())) {
+      throw new GroupRefused(Reason.BUSY, "group: " + uri);
+    }
+    check.accept(groups.get(key(uri)));
+    Publication publication = new Publication(uri.canonical(), UUID.randomUUID(), ++version);
+    pending.put(key(uri), new Pending(publication, clock.instant().plus(due)));
+    return publication;
+  }
+
+  @Override
+  public synchronized void settle(Publication publication, @Nullable Definition definition) {
+    if (!owns(publication)) {
+      throw new GroupRefused(Reason.NOT_PUBLISHED, "group: " + publication.uri());
+    }
+    pending.remove(key(publication.uri()));
+    if (definition == null) {
+      groups.remove(key(publication.uri()));
+    } else {
+      groups.put(
+          key(publication.uri()), new Group(publication.uri(), publication.version(), definition));
+    }
+  }
+
+  @Override
+  public synchronized void abandon(Publication publication) {
+    if (owns(publication)) {
+      pending.put(key(publication.uri()), new Pending(publication, clock.instant()));
+    }
+  }
+
+  @Override
+  public synchronized boolean correctOne(Correction publish) {
+    Optional<Pending> due =
+        pending.values().stream().filter(p -> !p.due().isAfter(clock.instant())).findFirst();
+    due.ifPresent(
+        overdue -> {
+          Publication publication = overdue.publication();
+          Group stored = groups.get(key(publication.uri()));
+          publish.publish(
+              publication.uri(), ++version, stored == null ? null : stored.definition());
+          pending.remove(key(publication.uri()));
+        });
+    return due.isPresent();
+  }
+
+  @Override
+  public synchronized int unsettled() {
+    return pending.size();
+  }
+
+  private boolean owns(Publication publication) {
+    Pending under = pending.get(key(publication.uri()));
+    return under != null && under.publication().equals(publication);
+  }
+
+  private static String key(ImAddress uri) {
+    return uri.canonical().toString();
+  }
+}

@@ -1,0 +1,10 @@
+package org.parlour.xdm.document;
+
+import java.time.InstantSource;
+
+class InMemoryGroupStoreTest extends GroupStoreContract {
+  @Override
+  GroupStore store() {
+    return new InMemoryGroupStore(InstantSource.system());
+  }
+}

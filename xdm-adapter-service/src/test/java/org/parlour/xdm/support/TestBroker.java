@@ -1,0 +1,65 @@
+package org.parlour.xdm.support;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.parlour.contracts.signalling.GroupDocument;
+import org.parlour.contracts.signalling.SignallingInput;
+import org.parlour.contracts.topic.MalformedRecordException;
+import org.parlour.contracts.topic.RecordCodec;
+import org.parlour.contracts.topic.Topic;
+import org.parlour.contracts.topic.TopicCatalogue;
+import org.parlour.support.messaging.KafkaClients;
+import org.parlour.support.messaging.KafkaProperties;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+
+/// A real broker for tests, one a JVM, with what tests look at in it.
+public final class TestBroker {
+  private static final EmbeddedKafkaKraftBroker BROKER = new EmbeddedKafkaKraftBroker(1, 1);
+
+  static {
+    BROKER.afterPropertiesSet();
+  }
+
+  private TestBroker() {}
+
+  public static String address() {
+    return BROKER.getBrokersAsString();
+  }
+
+  /// All documents of a group that were ever published, in order.
+  public static List<GroupDocument> published(String group) {
+    Topic<SignallingInput> topic = TopicCatalogue.SIGNALLING;
+    List<TopicPartition> partitions =
+        IntStream.range(0, topic.smallPartitions())
+            .mapToObj(p -> new TopicPartition(topic.name(), p))
+            .toList();
+    KafkaClients clients =
+        new KafkaClients(
+            new KafkaProperties(address(), true, (short) 1, 1, Duration.ofSeconds(10), Map.of()));
+    List<GroupDocument> documents = new ArrayList<>();
+    try (Consumer<byte[], byte[]> consumer = clients.consumer("test", null)) {
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+          if (new String(record.key(), UTF_8).equals(group)) {
+            documents.add(
+                (GroupDocument) RecordCodec.decode(SignallingInput.class, record.value()));
+          }
+        }
+      }
+    } catch (MalformedRecordException e) {
+      throw new AssertionError(e);
+    }
+    return documents;
+  }
+}
