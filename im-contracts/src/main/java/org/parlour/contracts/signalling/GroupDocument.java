@@ -17,7 +17,8 @@ public record GroupDocument(
   /// What the focus reads of the document.
   ///
   /// @param maxParticipants null for no limit of its own
-  /// @param openToAll whoever is authenticated may join, subscribe and be anonymous; otherwise members only
+  /// @param openToAll whoever is authenticated may join, subscribe and be anonymous; otherwise
+  // members only
   public record Definition(
       @Nullable String displayName,
       List<Member> members,

@@ -8,8 +8,7 @@ import java.util.Set;
 /// @param supported option tags, lower case
 /// @param require option tags, lower case; only such as we support
 public record PeerCapabilities(Set<String> allow, Set<String> supported, Set<String> require) {
-  public static final PeerCapabilities UNKNOWN =
-      new PeerCapabilities(Set.of(), Set.of(), Set.of());
+  public static final PeerCapabilities UNKNOWN = new PeerCapabilities(Set.of(), Set.of(), Set.of());
 
   public PeerCapabilities {
     allow = Set.copyOf(allow);

@@ -16,7 +16,8 @@ public sealed interface SipMethod {
   /// INVITE, initial or within a dialog.
   ///
   /// @param offer null when the INVITE has no SDP
-  /// @param recipients the `recipient-list` body, flattened, without duplicates; null when there is none
+  /// @param recipients the `recipient-list` body, flattened, without duplicates; null when there is
+  // none
   /// @param switches live switches, best first, for a session that may have to be created
   record Invite(
       @Nullable SessionDescription offer,

@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.routing.AggregateKey;
 
-/// Answer a request. The edge that holds the transaction uses it; any other writes the answer from the
+/// Answer a request. The edge that holds the transaction uses it; any other writes the answer from
+// the
 /// skeleton. A 2xx to INVITE is repeated until its ACK or a [StopRetransmission].
 ///
 /// @param key the aggregate, for what the edge has to tell it

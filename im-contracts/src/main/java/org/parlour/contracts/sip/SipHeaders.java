@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.address.NameAddress;
 
-/// The headers of a message that we originate beyond those that make its dialog and transaction. The
+/// The headers of a message that we originate beyond those that make its dialog and transaction.
+// The
 /// edge knows how each is written; the core only says which and with what value. `User-Agent` or
 /// `Server`, `Date` and `Content-*` are the edge's.
 ///

@@ -33,9 +33,7 @@ public final class RecordCodec {
                   .addDeserializer(ImAddress.class, new AddressReader()))
           .addMixIn(MediaLine.class, NamedType.class)
           .changeDefaultPropertyInclusion(
-              inclusion ->
-                  inclusion.withValueInclusion(
-                      JsonInclude.Include.NON_NULL))
+              inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
           .build();
 
   private RecordCodec() {}

@@ -2,7 +2,8 @@ package org.parlour.contracts.topic;
 
 /// The headers of our records.
 public final class RecordHeaders {
-  /// Leads through SIP, Kafka, MSRP and the archive; the Call-ID of the dialog that caused the record.
+  /// Leads through SIP, Kafka, MSRP and the archive; the Call-ID of the dialog that caused the
+  // record.
   public static final String CORRELATION_ID = "correlation-id";
 
   /// W3C trace context.

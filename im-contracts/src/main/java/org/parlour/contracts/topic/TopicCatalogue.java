@@ -9,7 +9,8 @@ import org.parlour.contracts.media.SwitchCommand;
 import org.parlour.contracts.signalling.SignallingInput;
 import org.parlour.contracts.sip.EdgeInstruction;
 
-/// Every topic of the suite. Topics are created from here and verified at start, never auto-created.
+/// Every topic of the suite. Topics are created from here and verified at start, never
+// auto-created.
 /// The partition count of a topic with state behind it never changes.
 public final class TopicCatalogue {
   private static final int KIB = 1024;
@@ -51,12 +52,6 @@ public final class TopicCatalogue {
 
   public static List<Topic<?>> all() {
     return List.of(
-        SIGNALLING,
-        SIP_REQUESTS,
-        EDGE_INBOX,
-        SWITCH_INBOX,
-        MESSAGES,
-        HISTORY_COMMANDS,
-        INSTANCES);
+        SIGNALLING, SIP_REQUESTS, EDGE_INBOX, SWITCH_INBOX, MESSAGES, HISTORY_COMMANDS, INSTANCES);
   }
 }

@@ -18,7 +18,8 @@ import org.parlour.protocol.address.ImAddress;
 
 class RoutingKeyTest {
   private static final ImDomain DOMAIN = ImDomain.ofHost("im.example.org");
-  private static final RoutingKey KEYS = new RoutingKey(DOMAIN, secret(1, "a shared cluster secret"));
+  private static final RoutingKey KEYS =
+      new RoutingKey(DOMAIN, secret(1, "a shared cluster secret"));
 
   private static final String F = "sip:conference-factory@im.example.org";
   private static final String EXPLODER = "sip:exploder@im.example.org";
@@ -28,8 +29,10 @@ class RoutingKeyTest {
   private static final String ALICE = "sip:alice@example.org";
 
   /// What each request is keyed by: `session` and `pager` are tokens of the request, `to` is the
-  /// address of To, `sender` the asserted identity, `target` the Request-URI, `S` and `G` themselves.
-  /// Each line: method, then for a target of F, exploder, S, group S, G, user: one word for all roles or
+  /// address of To, `sender` the asserted identity, `target` the Request-URI, `S` and `G`
+  // themselves.
+  /// Each line: method, then for a target of F, exploder, S, group S, G, user: one word for all
+  // roles or
   /// originating/terminating/controlling.
   @ParameterizedTest
   @CsvSource(
@@ -156,16 +159,18 @@ class RoutingKeyTest {
   @Test
   @Spec("C.1-NOTE1")
   void prefersTheServedUserThatTheCoreNames() {
-    RoutableRequest request = new Request("INVITE", BOB).servedUser("sip:carol@example.org").build();
-    assertThat(KEYS.of(ServiceRole.ORIGINATING, request).value()).isEqualTo("sip:carol@example.org");
-    assertThat(KEYS.of(ServiceRole.TERMINATING, request).value()).isEqualTo("sip:carol@example.org");
+    RoutableRequest request =
+        new Request("INVITE", BOB).servedUser("sip:carol@example.org").build();
+    assertThat(KEYS.of(ServiceRole.ORIGINATING, request).value())
+        .isEqualTo("sip:carol@example.org");
+    assertThat(KEYS.of(ServiceRole.TERMINATING, request).value())
+        .isEqualTo("sip:carol@example.org");
   }
 
   @Test
   void fallsBackToFromWithoutAnAssertedIdentity() {
     RoutableRequest request = new Request("INVITE", BOB).assertedIdentity(null).build();
-    assertThat(KEYS.of(ServiceRole.ORIGINATING, request).value())
-        .isEqualTo("sip:from@example.org");
+    assertThat(KEYS.of(ServiceRole.ORIGINATING, request).value()).isEqualTo("sip:from@example.org");
   }
 
   @ParameterizedTest

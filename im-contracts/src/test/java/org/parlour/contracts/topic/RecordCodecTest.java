@@ -45,8 +45,7 @@ class RecordCodecTest {
 
   @Test
   void keepsTheTypeOfANestedSealedForm() throws Exception {
-    MediaEvent lost =
-        new MediaEvent.LegLost(NOW, 3, "leg-1", MediaEvent.LegLost.Cause.TOO_SLOW);
+    MediaEvent lost = new MediaEvent.LegLost(NOW, 3, "leg-1", MediaEvent.LegLost.Cause.TOO_SLOW);
     byte[] bytes = RecordCodec.encode(SignallingInput.class, lost);
     assertThat(RecordCodec.decode(SignallingInput.class, bytes)).isEqualTo(lost);
   }

@@ -55,7 +55,8 @@ import org.parlour.protocol.sdp.SdpAttribute;
 import org.parlour.protocol.sdp.SessionDescription;
 import org.parlour.protocol.sdp.Setup;
 
-/// One value of every record type that goes through Kafka. Its bytes, as the release in the folder's name
+/// One value of every record type that goes through Kafka. Its bytes, as the release in the
+// folder's name
 /// wrote them, lie in `src/test/resources/schema`.
 final class WireSamples {
   /// A value with the declared type under which it is written.

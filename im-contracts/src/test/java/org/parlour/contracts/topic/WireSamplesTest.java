@@ -17,16 +17,17 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.parlour.contracts.signalling.SignallingInput;
+import org.parlour.contracts.signalling.SipMethod;
 import org.parlour.contracts.sip.EdgeInstruction;
 import org.parlour.contracts.sip.SipContent;
-import org.parlour.contracts.signalling.SipMethod;
 import org.parlour.contracts.topic.WireSamples.Sample;
 import org.parlour.protocol.sdp.MediaLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.cbor.CBORMapper;
 
-/// A release reads what released versions wrote, and the reverse: `schema/<version>/` keeps one file for
+/// A release reads what released versions wrote, and the reverse: `schema/<version>/` keeps one
+// file for
 /// every record type, never changed afterwards. A type that is new is written by
 /// `mvn -pl im-contracts test -Dtest=WireSamplesTest -Dparlour.samples.write=true`.
 class WireSamplesTest {

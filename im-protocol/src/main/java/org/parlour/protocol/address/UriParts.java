@@ -34,8 +34,7 @@ final class UriParts {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c <= ' ' || c >= 0x7f || forbidden.indexOf(c) >= 0) {
-        throw new IllegalArgumentException(
-            what + " of printable ASCII, the rest percent-encoded");
+        throw new IllegalArgumentException(what + " of printable ASCII, the rest percent-encoded");
       }
     }
   }

@@ -9,7 +9,8 @@ import org.parlour.protocol.conferenceinfo.ConferenceInfo.Description;
 import org.parlour.protocol.conferenceinfo.ConferenceInfo.State;
 import org.parlour.protocol.conferenceinfo.ConferenceInfo.User;
 
-/// What a subscriber knows of a conference, after the documents it was sent (RFC 4575 §4.6). Immutable;
+/// What a subscriber knows of a conference, after the documents it was sent (RFC 4575 §4.6).
+// Immutable;
 /// one for each subscription, beginning with [#EMPTY].
 ///
 /// @param version of the last document that was applied; -1 before the first

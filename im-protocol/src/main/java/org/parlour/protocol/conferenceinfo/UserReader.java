@@ -101,8 +101,7 @@ final class UserReader {
         .orElseThrow(() -> in.bad(type.getSimpleName() + ": " + text, "a value of RFC 4575 §5.7"));
   }
 
-  private static void limit(XmlCursor in, List<?> list, String what)
-      throws MalformedBodyException {
+  private static void limit(XmlCursor in, List<?> list, String what) throws MalformedBodyException {
     if (list.size() == MAX_CHILDREN) {
       throw in.bad("too many " + what, "<= " + MAX_CHILDREN);
     }

@@ -15,7 +15,8 @@ import org.parlour.protocol.MalformedBodyException;
 import org.parlour.protocol.address.NameAddress;
 import org.parlour.protocol.address.NameAddressReader;
 
-/// The message headers of a CPIM envelope (RFC 3862 §4). Order and unknown ones are kept in [#all()].
+/// The message headers of a CPIM envelope (RFC 3862 §4). Order and unknown ones are kept in
+// [#all()].
 ///
 /// @param to at least one
 /// @param dateTime null when absent or unreadable: it is information, never a reason to refuse
@@ -54,7 +55,8 @@ public record CpimHeaders(
     return new CpimHeaders(from, List.of(to), List.of(), dateTime, null, List.of(), all);
   }
 
-  /// How many octets from the buffer's position the header block takes, its blank line included; -1 when
+  /// How many octets from the buffer's position the header block takes, its blank line included; -1
+  // when
   /// the end is not there within the remaining octets or the first [#MAX_BYTES]. Copies nothing.
   ///
   /// @param bytes the beginning of a message, borrowed for the call; its position does not move
@@ -71,7 +73,8 @@ public record CpimHeaders(
   /// Reads the block at the buffer's position.
   ///
   /// @param bytes borrowed for the call; its position does not move
-  /// @throws MalformedBodyException when the block does not end within [#MAX_BYTES], or From or To are
+  /// @throws MalformedBodyException when the block does not end within [#MAX_BYTES], or From or To
+  // are
   ///     missing or unreadable
   public static CpimHeaders read(ByteBuffer bytes) throws MalformedBodyException {
     int length = endOf(bytes);
@@ -146,7 +149,8 @@ public record CpimHeaders(
     return Optional.empty();
   }
 
-  /// `prefix <uri>`, or `<uri>` for headers without prefix. A later declaration of a prefix counts for
+  /// `prefix <uri>`, or `<uri>` for headers without prefix. A later declaration of a prefix counts
+  // for
   /// what follows it.
   private static void declare(String value, String namespace, List<String> prefixes) {
     int open = value.indexOf('<');

@@ -14,7 +14,8 @@ import org.parlour.protocol.address.NameAddress;
 /// A whole `message/cpim` body (RFC 3862): message headers, MIME headers of the content, content.
 ///
 /// @param contentHeaders in order
-/// @param content a view of the octets it was read from, not a copy: nobody changes them; its position
+/// @param content a view of the octets it was read from, not a copy: nobody changes them; its
+// position
 ///     is left where it is by everything here
 public record CpimMessage(
     CpimHeaders headers, List<CpimHeader> contentHeaders, ByteBuffer content) {

@@ -12,7 +12,8 @@ final class HeaderBlock {
 
   private HeaderBlock() {}
 
-  /// The index behind the blank line that ends the block at `from`, or -1 when it is not there before
+  /// The index behind the blank line that ends the block at `from`, or -1 when it is not there
+  // before
   /// `limit`.
   static int endOf(ByteBuffer bytes, int from, int limit) {
     int line = from;

@@ -13,7 +13,8 @@ import org.parlour.protocol.xml.XmlText;
 /// @param active the sender is composing; any state but `active` is idle (§3.3)
 /// @param lastActive when it was last; null when it does not say
 /// @param contentType of what is being composed; null when it does not say
-/// @param refresh seconds after which an active state that was not repeated is over; null: 120 (§3.3)
+/// @param refresh seconds after which an active state that was not repeated is over; null: 120
+// (§3.3)
 public record IsComposing(
     boolean active,
     @Nullable Instant lastActive,

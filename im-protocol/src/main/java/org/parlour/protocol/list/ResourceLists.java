@@ -26,7 +26,8 @@ public final class ResourceLists {
   /// open form (`to` before `cc` before `bcc`), and is anonymous when one of them says so. Nested
   /// lists are flattened; `external` and `entry-ref` are passed over.
   ///
-  /// @throws MalformedBodyException when the document is broken, a URI is none, a limit is passed, or
+  /// @throws MalformedBodyException when the document is broken, a URI is none, a limit is passed,
+  // or
   ///     there is no entry at all (RFC 5363 §4.1)
   public static List<Recipient> read(byte[] xml) throws MalformedBodyException {
     return ListReader.read(xml);
@@ -69,7 +70,8 @@ public final class ResourceLists {
 
   private static XmlText start() {
     return new XmlText()
-        .raw("<resource-lists xmlns=\"" + NAMESPACE + "\" xmlns:cp=\"" + COPY_CONTROL + "\"><list>");
+        .raw(
+            "<resource-lists xmlns=\"" + NAMESPACE + "\" xmlns:cp=\"" + COPY_CONTROL + "\"><list>");
   }
 
   private static XmlText entry(XmlText out, String uri, CopyControl control) {

@@ -12,7 +12,8 @@ public final class SdpWriter {
 
   private SdpWriter() {}
 
-  /// @throws IllegalArgumentException when a value holds a control character, which would begin a line
+  /// @throws IllegalArgumentException when a value holds a control character, which would begin a
+  // line
   ///     of its own
   public static byte[] write(SessionDescription description) {
     SdpWriter writer = new SdpWriter();
@@ -22,7 +23,13 @@ public final class SdpWriter {
         case MsrpMedia msrp -> writer.msrp(msrp);
         case OtherMedia other ->
             writer.line(
-                "m=", other.media() + " " + other.port() + " " + other.protocol() + " "
+                "m=",
+                other.media()
+                    + " "
+                    + other.port()
+                    + " "
+                    + other.protocol()
+                    + " "
                     + other.formats());
       }
     }

@@ -6,7 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.parlour.protocol.MalformedBodyException;
 
-/// Collects an `m=` line and its attributes while they are read. One without an `m=` line collects the
+/// Collects an `m=` line and its attributes while they are read. One without an `m=` line collects
+// the
 /// session level. Of an attribute that may stand once, the first counts.
 final class StreamBuilder {
   private static final int MAX_PORT = 65535;
@@ -54,8 +55,7 @@ final class StreamBuilder {
   }
 
   private boolean isMsrp() {
-    return media.equalsIgnoreCase("message")
-        && (protocol.equalsIgnoreCase("TCP/MSRP") || isTls());
+    return media.equalsIgnoreCase("message") && (protocol.equalsIgnoreCase("TCP/MSRP") || isTls());
   }
 
   private boolean isTls() {

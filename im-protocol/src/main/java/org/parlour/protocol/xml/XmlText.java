@@ -3,7 +3,8 @@ package org.parlour.protocol.xml;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Writes a document piece by piece; whatever is not markup of the caller's own is escaped. Characters
+/// Writes a document piece by piece; whatever is not markup of the caller's own is escaped.
+// Characters
 /// that XML 1.0 cannot hold become U+FFFD.
 ///
 /// Not thread-safe.

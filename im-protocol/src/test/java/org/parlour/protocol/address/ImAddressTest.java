@@ -153,8 +153,6 @@ class ImAddressTest {
 
   @Test
   void shortensWhatItQuotes() {
-    assertThatThrownBy(() -> ImAddress.parse("x".repeat(10_000)))
-        .message()
-        .hasSizeLessThan(300);
+    assertThatThrownBy(() -> ImAddress.parse("x".repeat(10_000))).message().hasSizeLessThan(300);
   }
 }

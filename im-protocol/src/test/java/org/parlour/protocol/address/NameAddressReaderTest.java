@@ -40,8 +40,18 @@ class NameAddressReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "  ", "Alice", "\"Alice <sip:a@b>", "\"Alice\"", "\"Alice\" sip:a@b", "<sip:a@b",
-        "<>", "<http://a>", "\"\\", "*", "\"A\" <sip:a@b\r\nX: y>"
+        "",
+        "  ",
+        "Alice",
+        "\"Alice <sip:a@b>",
+        "\"Alice\"",
+        "\"Alice\" sip:a@b",
+        "<sip:a@b",
+        "<>",
+        "<http://a>",
+        "\"\\",
+        "*",
+        "\"A\" <sip:a@b\r\nX: y>"
       })
   void refusesWhatIsNone(String text) {
     assertThatThrownBy(() -> NameAddressReader.read(text))
@@ -53,7 +63,8 @@ class NameAddressReaderTest {
   @Spec("RFC 3325 §9.1")
   void cutsDisplayNamesAndStripsControlCharacters() {
     ImAddress alice = ImAddress.sip("alice", "example.org");
-    assertThat(new NameAddress("A\r\nX: y", alice)).hasToString("\"AX: y\" <sip:alice@example.org>");
+    assertThat(new NameAddress("A\r\nX: y", alice))
+        .hasToString("\"AX: y\" <sip:alice@example.org>");
     assertThat(new NameAddress("x".repeat(100), alice).displayName()).hasSize(64);
     assertThat(new NameAddress("\u0001", alice).displayName()).isNull();
   }

@@ -67,8 +67,9 @@ class ConferenceInfoRoundTripProperties {
                 text().injectNull(0.5),
                 text().list().ofMaxSize(2),
                 endpoint().list().ofMaxSize(2))
-            .as((entity, shown, nick, roles, ends) ->
-                new User(entity, false, shown, nick, roles, ends));
+            .as(
+                (entity, shown, nick, roles, ends) ->
+                    new User(entity, false, shown, nick, roles, ends));
     return Arbitraries.oneOf(List.of(present, address().map(User::gone))).list().ofMaxSize(5);
   }
 

@@ -39,7 +39,8 @@ class ConferenceInfoTest {
                 new Description("lunch", null, 20),
                 new State(2, true),
                 List.of(
-                    user("alice", "Alice", "chair", JoiningMethod.DIALED_IN, "2026-11-22T08:15:29Z"),
+                    user(
+                        "alice", "Alice", "chair", JoiningMethod.DIALED_IN, "2026-11-22T08:15:29Z"),
                     user("bob", "Bob", "participant", JoiningMethod.DIALED_OUT, null))));
     assertThat(ConferenceInfoReader.read(ConferenceInfoWriter.write(info))).isEqualTo(info);
   }

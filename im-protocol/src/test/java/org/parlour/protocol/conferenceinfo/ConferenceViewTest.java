@@ -35,7 +35,8 @@ class ConferenceViewTest {
   @Spec("RFC 4575 §4.6")
   void decidesByVersion(long known, String kind, long version, Outcome outcome) {
     ConferenceView view = new ConferenceView(known, null, null, List.of(user("alice", "A")));
-    ConferenceView.Step step = view.apply(document(kind.equals("partial"), version, user("b", "B")));
+    ConferenceView.Step step =
+        view.apply(document(kind.equals("partial"), version, user("b", "B")));
     assertThat(step.outcome()).isEqualTo(outcome);
     if (outcome == Outcome.APPLIED) {
       assertThat(step.view().version()).isEqualTo(version);
@@ -94,7 +95,6 @@ class ConferenceViewTest {
   }
 
   private static User user(String name, String shown) {
-    return new User(
-        ImAddress.sip(name, "example.org"), false, shown, null, List.of(), List.of());
+    return new User(ImAddress.sip(name, "example.org"), false, shown, null, List.of(), List.of());
   }
 }

@@ -24,7 +24,9 @@ class CpimMessageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "7.2.3.1-group-message.cpim", "14.11-every-header.cpim", "14.12-imdn-request.cpim"
+        "7.2.3.1-group-message.cpim",
+        "14.11-every-header.cpim",
+        "14.12-imdn-request.cpim"
       })
   @Spec("RFC 3862 §2")
   void writesTheGoldenFilesAsTheyWere(String file) throws Exception {

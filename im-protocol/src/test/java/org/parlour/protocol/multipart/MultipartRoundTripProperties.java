@@ -49,7 +49,10 @@ class MultipartRoundTripProperties {
         .as(
             (type, disposition, required, id, body) ->
                 new BodyPart(
-                    type, required || disposition != null ? disposition : "render", required, id,
+                    type,
+                    required || disposition != null ? disposition : "render",
+                    required,
+                    id,
                     body))
         .list()
         .ofMinSize(1)

@@ -30,7 +30,8 @@ class MultipartTest {
     assertThat(parts).hasSize(2);
     BodyPart list = parts.getLast();
     assertThat(list.mediaType()).isEqualTo(ResourceLists.CONTENT_TYPE);
-    assertThat(list.disposition()).isEqualTo(required ? "recipient-list" : "recipient-list-history");
+    assertThat(list.disposition())
+        .isEqualTo(required ? "recipient-list" : "recipient-list-history");
     assertThat(list.handlingRequired()).isEqualTo(required);
     assertThat(ResourceLists.read(list.body())).hasSizeBetween(2, 3);
     assertThat(Multipart.write(boundary, parts)).asString().isEqualTo(new String(wire));
@@ -156,7 +157,8 @@ class MultipartTest {
 
   @Test
   void writesNoHeaderWithALineBreak() {
-    List<BodyPart> parts = Collections.singletonList(BodyPart.of("text/plain\r\nX: y", new byte[0]));
+    List<BodyPart> parts =
+        Collections.singletonList(BodyPart.of("text/plain\r\nX: y", new byte[0]));
     assertThatThrownBy(() -> Multipart.write("b", parts))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -160,7 +160,16 @@ class SdpReaderTest {
   void writesNoValueThatBeginsALine() {
     MsrpMedia media =
         new MsrpMedia(
-            9, false, List.of(), List.of(), List.of(), null, Direction.SENDRECV, null, null, null,
+            9,
+            false,
+            List.of(),
+            List.of(),
+            List.of(),
+            null,
+            Direction.SENDRECV,
+            null,
+            null,
+            null,
             List.of(new SdpAttribute("x", "1\r\na=path:msrp://evil/x;tcp")));
     SessionDescription description = new SessionDescription("-", 1, 1, "h", List.of(media));
     assertThatThrownBy(() -> SdpWriter.write(description))

@@ -67,18 +67,28 @@ class SdpRoundTripProperties {
                 Arbitraries.strings().alpha().ofLength(3).injectNull(0.3))
             .as(SdpAttribute::new);
     return Builders.withBuilder(MsrpFields::new)
-        .use(Arbitraries.integers().between(0, 65535)).inSetter((f, v) -> f.port = v)
-        .use(Arbitraries.of(true, false)).inSetter((f, v) -> f.tls = v)
+        .use(Arbitraries.integers().between(0, 65535))
+        .inSetter((f, v) -> f.port = v)
+        .use(Arbitraries.of(true, false))
+        .inSetter((f, v) -> f.tls = v)
         .use(token().map(id -> "msrp://h.example:2855/" + id + ";tcp").list().ofMaxSize(3))
         .inSetter((f, v) -> f.path = v)
-        .use(type().list().uniqueElements().ofMaxSize(4)).inSetter((f, v) -> f.acceptTypes = v)
-        .use(type().list().uniqueElements().ofMaxSize(4)).inSetter((f, v) -> f.acceptWrappedTypes = v)
-        .use(Arbitraries.longs().greaterOrEqual(0).injectNull(0.3)).inSetter((f, v) -> f.maxSize = v)
-        .use(Arbitraries.of(Direction.class)).inSetter((f, v) -> f.direction = v)
-        .use(Arbitraries.of(Setup.class).injectNull(0.3)).inSetter((f, v) -> f.setup = v)
-        .use(token().map(id -> "sha-256 " + id).injectNull(0.5)).inSetter((f, v) -> f.fingerprint = v)
-        .use(token().list().ofMaxSize(3).injectNull(0.3)).inSetter((f, v) -> f.chatroom = v)
-        .use(attribute.list().ofMaxSize(3)).inSetter((f, v) -> f.others = v)
+        .use(type().list().uniqueElements().ofMaxSize(4))
+        .inSetter((f, v) -> f.acceptTypes = v)
+        .use(type().list().uniqueElements().ofMaxSize(4))
+        .inSetter((f, v) -> f.acceptWrappedTypes = v)
+        .use(Arbitraries.longs().greaterOrEqual(0).injectNull(0.3))
+        .inSetter((f, v) -> f.maxSize = v)
+        .use(Arbitraries.of(Direction.class))
+        .inSetter((f, v) -> f.direction = v)
+        .use(Arbitraries.of(Setup.class).injectNull(0.3))
+        .inSetter((f, v) -> f.setup = v)
+        .use(token().map(id -> "sha-256 " + id).injectNull(0.5))
+        .inSetter((f, v) -> f.fingerprint = v)
+        .use(token().list().ofMaxSize(3).injectNull(0.3))
+        .inSetter((f, v) -> f.chatroom = v)
+        .use(attribute.list().ofMaxSize(3))
+        .inSetter((f, v) -> f.others = v)
         .build(MsrpFields::build);
   }
 
@@ -98,8 +108,17 @@ class SdpRoundTripProperties {
 
     MsrpMedia build() {
       return new MsrpMedia(
-          port, tls, path, acceptTypes, acceptWrappedTypes, maxSize, direction, setup, fingerprint,
-          chatroom, others);
+          port,
+          tls,
+          path,
+          acceptTypes,
+          acceptWrappedTypes,
+          maxSize,
+          direction,
+          setup,
+          fingerprint,
+          chatroom,
+          others);
     }
   }
 }

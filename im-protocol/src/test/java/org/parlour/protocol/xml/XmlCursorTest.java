@@ -103,8 +103,14 @@ class XmlCursorTest {
   @Property(tries = 300)
   void readsBackEveryTextThatXmlCanHold(@ForAll @StringLength(max = 60) String text)
       throws Exception {
-    byte[] xml = new XmlText().raw("<r xmlns=\"urn:a\"").attribute("x", text).raw(">")
-        .element("c", text).raw("</r>").toBytes();
+    byte[] xml =
+        new XmlText()
+            .raw("<r xmlns=\"urn:a\"")
+            .attribute("x", text)
+            .raw(">")
+            .element("c", text)
+            .raw("</r>")
+            .toBytes();
     String read = read(xml).getFirst();
     if (text.codePoints().allMatch(c -> c >= ' ' && c < 0xd800)) {
       assertThat(read).isEqualTo(text.strip());
