@@ -1,0 +1,191 @@
+package org.parlour.conference;
+
+import java.time.Duration;
+import org.parlour.contracts.routing.ImDomain;
+
+/// The operator's choices that the core obeys. Immutable; a changed policy holds for the next
+// input.
+///
+/// @param domain our public service identities
+/// @param maxParticipants of an ad-hoc session, the inviter included (D-28)
+/// @param sessionExpires seconds, what we ask for and grant at most
+/// @param minSe seconds, the shortest session interval we take (RFC 4028 §5)
+/// @param media what the focus lets pass
+/// @param notifyInterval shortest time between two NOTIFYs of one subscription
+/// @param earlyAnswer the inviter gets its 200 before any invitee answered (7.2.1.2-RERR-2)
+/// @param finalCode which failure the inviter is told when nobody came (D-30)
+/// @param archive sessions are recorded
+/// @param noAnswer how long an invitee may ring (D-31)
+/// @param anonymityAllowed in ad-hoc sessions (D-11)
+/// @param releaseForbiddenAnonymity an invitee that asks for it is released; else its wish is
+// ignored (D-36)
+/// @param subscriptionExpires seconds, granted at most
+/// @param maxSubscriptionsPerUser at one session (D-32)
+/// @param mediaGrace how long a participant stays without its MSRP connection
+/// @param nicknameReservation how long a nickname is kept for one who left
+public record ConferencePolicy(
+    ImDomain domain,
+    int maxParticipants,
+    int sessionExpires,
+    int minSe,
+    MediaRules media,
+    Duration notifyInterval,
+    boolean earlyAnswer,
+    FinalCode finalCode,
+    boolean archive,
+    Duration noAnswer,
+    boolean anonymityAllowed,
+    boolean releaseForbiddenAnonymity,
+    int subscriptionExpires,
+    int maxSubscriptionsPerUser,
+    Duration mediaGrace,
+    Duration nicknameReservation) {
+
+  /// Which of the invitees' failures the inviter is told.
+  public enum FinalCode {
+    LOWEST,
+    FIRST,
+    LAST
+  }
+
+  /// The values of architecture §9 and requirements §15.
+  public static ConferencePolicy defaults(ImDomain domain) {
+    return new ConferencePolicy(
+        domain,
+        20,
+        1800,
+        90,
+        MediaRules.OPEN,
+        Duration.ofMillis(500),
+        false,
+        FinalCode.LOWEST,
+        true,
+        Duration.ofSeconds(180),
+        true,
+        true,
+        3600,
+        10,
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(60));
+  }
+
+  public ConferencePolicy withMaxParticipants(int most) {
+    return new ConferencePolicy(
+        domain,
+        most,
+        sessionExpires,
+        minSe,
+        media,
+        notifyInterval,
+        earlyAnswer,
+        finalCode,
+        archive,
+        noAnswer,
+        anonymityAllowed,
+        releaseForbiddenAnonymity,
+        subscriptionExpires,
+        maxSubscriptionsPerUser,
+        mediaGrace,
+        nicknameReservation);
+  }
+
+  public ConferencePolicy withEarlyAnswer(boolean early) {
+    return new ConferencePolicy(
+        domain,
+        maxParticipants,
+        sessionExpires,
+        minSe,
+        media,
+        notifyInterval,
+        early,
+        finalCode,
+        archive,
+        noAnswer,
+        anonymityAllowed,
+        releaseForbiddenAnonymity,
+        subscriptionExpires,
+        maxSubscriptionsPerUser,
+        mediaGrace,
+        nicknameReservation);
+  }
+
+  public ConferencePolicy withFinalCode(FinalCode rule) {
+    return new ConferencePolicy(
+        domain,
+        maxParticipants,
+        sessionExpires,
+        minSe,
+        media,
+        notifyInterval,
+        earlyAnswer,
+        rule,
+        archive,
+        noAnswer,
+        anonymityAllowed,
+        releaseForbiddenAnonymity,
+        subscriptionExpires,
+        maxSubscriptionsPerUser,
+        mediaGrace,
+        nicknameReservation);
+  }
+
+  public ConferencePolicy withAnonymity(boolean allowed, boolean releaseForbidden) {
+    return new ConferencePolicy(
+        domain,
+        maxParticipants,
+        sessionExpires,
+        minSe,
+        media,
+        notifyInterval,
+        earlyAnswer,
+        finalCode,
+        archive,
+        noAnswer,
+        allowed,
+        releaseForbidden,
+        subscriptionExpires,
+        maxSubscriptionsPerUser,
+        mediaGrace,
+        nicknameReservation);
+  }
+
+  public ConferencePolicy withArchive(boolean recorded) {
+    return new ConferencePolicy(
+        domain,
+        maxParticipants,
+        sessionExpires,
+        minSe,
+        media,
+        notifyInterval,
+        earlyAnswer,
+        finalCode,
+        recorded,
+        noAnswer,
+        anonymityAllowed,
+        releaseForbiddenAnonymity,
+        subscriptionExpires,
+        maxSubscriptionsPerUser,
+        mediaGrace,
+        nicknameReservation);
+  }
+
+  public ConferencePolicy withMaxSubscriptionsPerUser(int most) {
+    return new ConferencePolicy(
+        domain,
+        maxParticipants,
+        sessionExpires,
+        minSe,
+        media,
+        notifyInterval,
+        earlyAnswer,
+        finalCode,
+        archive,
+        noAnswer,
+        anonymityAllowed,
+        releaseForbiddenAnonymity,
+        subscriptionExpires,
+        most,
+        mediaGrace,
+        nicknameReservation);
+  }
+}

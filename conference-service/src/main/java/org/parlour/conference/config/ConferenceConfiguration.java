@@ -1,0 +1,81 @@
+package org.parlour.conference.config;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.streams.state.HostInfo;
+import org.parlour.conference.ConferencePolicy;
+import org.parlour.conference.api.SessionsConfiguration;
+import org.parlour.conference.topology.ConferenceStreams;
+import org.parlour.conference.topology.SessionQueries;
+import org.parlour.conference.topology.ShellMetrics;
+import org.parlour.conference.topology.StreamsSettings;
+import org.parlour.support.messaging.KafkaClients;
+import org.parlour.support.messaging.TopicProvisioner;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/// Puts the core into its shell and starts it.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({
+  ImProperties.class,
+  ConferenceProperties.class,
+  PolicyProperties.class
+})
+@Import(SessionsConfiguration.class)
+public class ConferenceConfiguration {
+  @Bean
+  ConferencePolicy conferencePolicy(
+      ImProperties im, PolicyProperties policy, ConferenceProperties conference) {
+    return policy.policy(im, conference.notifyMinInterval());
+  }
+
+  @Bean
+  ShellMetrics shellMetrics(MeterRegistry registry) {
+    return new ShellMetrics(registry);
+  }
+
+  @Bean
+  HostInfo self(ConferenceProperties conference, @Value("${server.port:8082}") int port) {
+    return conference.advertised().isEmpty()
+        ? new HostInfo("127.0.0.1", port)
+        : HostInfo.buildFromEndpoint(conference.advertised());
+  }
+
+  /// The topics must be there first: a stream processor does not create its source.
+  @Bean(destroyMethod = "close")
+  ConferenceStreams conferenceStreams(
+      ConferencePolicy policy,
+      ConferenceProperties conference,
+      KafkaClients kafka,
+      TopicProvisioner topics,
+      HostInfo self,
+      ShellMetrics metrics) {
+    return ConferenceStreams.start(
+        policy,
+        new StreamsSettings(
+            kafka.common(),
+            conference.stateDir(),
+            self.host() + ":" + self.port(),
+            conference.threads(),
+            conference.sessionTimeout(),
+            conference.heartbeat(),
+            conference.commit(),
+            conference.transactionTimeout(),
+            conference.standbys(),
+            kafka.properties().replicas(),
+            kafka.properties().minInSyncReplicas()),
+        metrics);
+  }
+
+  @Bean
+  SessionQueries sessionQueries(ConferenceStreams streams, ConferencePolicy policy) {
+    return new SessionQueries(streams.streams(), policy.domain());
+  }
+
+  @Bean
+  StreamsHealth streamsHealthIndicator(ConferenceStreams streams) {
+    return new StreamsHealth(streams);
+  }
+}

@@ -1,0 +1,20 @@
+package org.parlour.conference.config;
+
+import org.parlour.conference.topology.ConferenceStreams;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/// Ready when the stream processor has its partitions: not while it restores or rebalances.
+final class StreamsHealth implements HealthIndicator {
+  private final ConferenceStreams streams;
+
+  StreamsHealth(ConferenceStreams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Health health() {
+    Health.Builder health = streams.running() ? Health.up() : Health.outOfService();
+    return health.withDetail("state", streams.state().name()).build();
+  }
+}

@@ -1,0 +1,72 @@
+package org.parlour.conference.controlling;
+
+import org.parlour.conference.state.Event;
+import org.parlour.conference.state.Leg;
+import org.parlour.conference.state.LegPhase;
+import org.parlour.conference.state.StoredDocument;
+import org.parlour.conference.state.Subscription;
+import org.parlour.contracts.error.ImError;
+import org.parlour.contracts.signalling.GroupDocument;
+import org.parlour.contracts.sip.SipHeaders;
+import org.parlour.contracts.sip.SubscriptionState.TerminationReason;
+import org.parlour.protocol.conferenceinfo.ConferenceInfo.DisconnectionMethod;
+
+/// A group document came into force: a deleted group ends, a removed member is expelled
+// (architecture
+/// §4).
+final class Documents {
+  private Documents() {}
+
+  static void changed(Turn t, GroupDocument document) {
+    StoredDocument known = t.focus().document();
+    if (known != null && document.version() <= known.version()) {
+      return;
+    }
+    if (document.definition() == null) {
+      if (known != null) {
+        removed(t);
+      }
+    } else {
+      t.apply(
+          new Event.DocumentStored(new StoredDocument(document.version(), document.definition())));
+      expelStrangers(t);
+    }
+  }
+
+  private static void removed(Turn t) {
+    if (t.focus().running() != null) {
+      Leg inviter = InviteAnswers.waiting(t);
+      if (inviter != null) {
+        InviteAnswers.refuseInviter(
+            t,
+            inviter,
+            404,
+            SipHeaders.builder().warning(ImError.CONFERENCE_UNKNOWN.warning()).build());
+      }
+      Leaving.end(t, Leaving.RELEASED);
+    }
+    for (Subscription s : t.focus().subscriptions().values()) {
+      Notifying.end(t, s, TerminationReason.NORESOURCE);
+    }
+    t.apply(new Event.DocumentRemoved());
+  }
+
+  private static void expelStrangers(Turn t) {
+    for (Subscription s : t.focus().subscriptions().values()) {
+      if (!Admission.mayJoin(t, s.subscriber())) {
+        Notifying.end(t, s, TerminationReason.REJECTED);
+      }
+    }
+    if (t.focus().running() == null) {
+      return;
+    }
+    for (Leg leg : t.focus().legs().values()) {
+      if (leg.phase() != LegPhase.LEAVING
+          && leg.phase() != LegPhase.DIALLING_IN
+          && !Admission.mayJoin(t, leg.user())) {
+        Leaving.release(t, leg, DisconnectionMethod.BOOTED, Leaving.EXPELLED);
+      }
+    }
+    Leaving.releaseIfDeserted(t);
+  }
+}

@@ -1,0 +1,32 @@
+package org.parlour.conference.controlling;
+
+import org.parlour.conference.ConferencePolicy;
+import org.parlour.conference.state.Decision;
+import org.parlour.conference.state.Focus;
+import org.parlour.contracts.signalling.AnswerAbandoned;
+import org.parlour.contracts.signalling.GroupDocument;
+import org.parlour.contracts.signalling.MediaEvent;
+import org.parlour.contracts.signalling.RequestFailed;
+import org.parlour.contracts.signalling.SignallingInput;
+import org.parlour.contracts.signalling.SipRequest;
+import org.parlour.contracts.signalling.SipResponse;
+import org.parlour.contracts.signalling.TimerFired;
+
+/// `decide` of a focus.
+public final class FocusDecider {
+  private FocusDecider() {}
+
+  public static Decision decide(Focus focus, SignallingInput input, ConferencePolicy policy) {
+    Turn t = new Turn(focus, input.at(), policy, input instanceof SipRequest r ? r.seed() : null);
+    switch (input) {
+      case SipRequest r -> Requests.received(t, r);
+      case SipResponse r -> Responses.received(t, r);
+      case RequestFailed f -> Responses.failed(t, f);
+      case AnswerAbandoned a -> Abandoning.received(t, a);
+      case TimerFired f -> Timing.fired(t, f);
+      case MediaEvent e -> MediaEvents.received(t, e);
+      case GroupDocument d -> Documents.changed(t, d);
+    }
+    return t.finish();
+  }
+}

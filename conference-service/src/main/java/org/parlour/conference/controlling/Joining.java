@@ -1,0 +1,173 @@
+package org.parlour.conference.controlling;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.parlour.conference.sdp.AttributeMerge;
+import org.parlour.conference.sdp.Descriptions;
+import org.parlour.conference.sdp.MediaCheck;
+import org.parlour.conference.sdp.OwnMedia;
+import org.parlour.conference.state.AwaitedAck;
+import org.parlour.conference.state.Event;
+import org.parlour.conference.state.Leg;
+import org.parlour.conference.state.PendingAnswer;
+import org.parlour.conference.state.SessionHead;
+import org.parlour.contracts.error.ImError;
+import org.parlour.contracts.signalling.GroupDocument;
+import org.parlour.contracts.signalling.SipMethod;
+import org.parlour.contracts.signalling.SipRequest;
+import org.parlour.contracts.sip.SessionExpires;
+import org.parlour.contracts.sip.SipContent;
+import org.parlour.protocol.address.ImAddress;
+import org.parlour.protocol.address.NameAddress;
+import org.parlour.protocol.conferenceinfo.ConferenceInfo.DisconnectionMethod;
+import org.parlour.protocol.list.Recipient;
+import org.parlour.protocol.sdp.MsrpMedia;
+import org.parlour.protocol.sdp.SessionDescription;
+
+/// INVITE to S or G: joining, re-joining, and a group's first INVITE (clauses 7.2.1.3, 7.2.1.4).
+final class Joining {
+  private static final int NOT_ACCEPTABLE_HERE = 488;
+
+  private Joining() {}
+
+  static void invite(Turn t, SipRequest r, SipMethod.Invite invite) {
+    if (!Targets.exists(t, r.requestUri())) {
+      Answers.refuse(
+          t,
+          r,
+          invite.recipients() == null || t.policy().domain().isSession(r.requestUri())
+              ? ImError.CONFERENCE_UNKNOWN
+              : ImError.FACTORY_UNKNOWN);
+      return;
+    }
+    NameAddress originator = Admission.originator(t, r);
+    if (originator == null) {
+      return;
+    }
+    if (Objects.requireNonNull(r.contact()).focus()) {
+      Answers.refuse(t, r, ImError.ISFOCUS_ASSIGNED);
+      return;
+    }
+    if (!Admission.mayJoin(t, originator.address())) {
+      Answers.refuse(
+          t,
+          r,
+          t.focus().document() == null ? ImError.NOT_A_PARTICIPANT : ImError.JOINING_NOT_ALLOWED);
+      return;
+    }
+    if (r.anonymous() && !Admission.mayBeAnonymous(t)) {
+      Answers.refuse(t, r, ImError.ANONYMITY_NOT_ALLOWED);
+      return;
+    }
+    if (isFull(t, originator.address())) {
+      Answers.refuse(t, r, ImError.TOO_MANY_PARTICIPANTS);
+      return;
+    }
+    if (SessionTimers.refusesTooShort(t, r)) {
+      return;
+    }
+    MediaCheck media = MediaCheck.of(invite.offer(), t.policy().media());
+    if (media.stream() == null) {
+      Answers.refuse(t, r, NOT_ACCEPTABLE_HERE, media.problem());
+    } else if (t.focus().running() != null) {
+      Leg leg = DiallingIn.accept(t, r, Objects.requireNonNull(invite.offer()), originator, false);
+      in(t, leg.tag(), null);
+      cameItself(t, leg, media.stream());
+    } else if (invite.switches().isEmpty()) {
+      Answers.refuse(t, r, ImError.OVERLOAD);
+    } else {
+      begin(t, r, invite, originator, media.stream());
+    }
+  }
+
+  /// Somebody who was asked calls instead of answering: the inviter waits no longer, and the user's
+  // other
+  /// devices stop ringing.
+  private static void cameItself(Turn t, Leg joined, MsrpMedia stream) {
+    Leg inviter = InviteAnswers.waiting(t);
+    if (inviter != null) {
+      in(t, inviter.tag(), stream);
+    }
+    for (String tag : t.user(joined.user().toString()).legs()) {
+      if (t.leg(tag).ringing()) {
+        Leaving.release(t, t.leg(tag), DisconnectionMethod.DEPARTED, Leaving.CANCELLED);
+      }
+    }
+  }
+
+  /// 7.2.1.3-7: the group's session starts.
+  private static void begin(
+      Turn t, SipRequest r, SipMethod.Invite invite, NameAddress originator, MsrpMedia stream) {
+    GroupDocument.Definition group = Objects.requireNonNull(t.focus().document()).definition();
+    ImAddress identity = ImAddress.parse(t.key().value());
+    String token = t.token("session");
+    Setup.create(
+        t,
+        r,
+        identity.withParameter("session", token),
+        identity,
+        identity,
+        invite.switches().getFirst(),
+        !group.inviteMembers());
+    List<Recipient> members =
+        group.inviteMembers()
+            ? Setup.invitees(
+                group.members().stream().map(m -> Recipient.to(m.address())).toList(),
+                originator.address())
+            : List.of();
+    int most = Admission.mostParticipants(t);
+    Setup.start(
+        t,
+        r,
+        invite,
+        originator,
+        stream,
+        members.size() < most ? members : members.subList(0, most - 1),
+        List.of());
+  }
+
+  private static boolean isFull(Turn t, ImAddress user) {
+    return !t.focus().users().containsKey(user.canonical().toString())
+        && t.focus().running() != null
+        && Admission.participants(t) >= Admission.mostParticipants(t);
+  }
+
+  /// The leg that waits for our answer is in: 200 with the SDP answer, and everybody is told (D-45:
+  // the
+  /// leg opens before the 200).
+  ///
+  /// @param invitee the first invitee's answer, which narrows ours (7.2.1.2-R200-2a); null for none
+  static void in(Turn t, String tag, @Nullable MsrpMedia invitee) {
+    Leg leg = t.leg(tag);
+    PendingAnswer p = Objects.requireNonNull(leg.pending());
+    MsrpMedia stream =
+        Objects.requireNonNull(MediaCheck.of(p.offer(), t.policy().media()).stream());
+    SessionDescription answer =
+        Descriptions.answer(
+            p.offer(),
+            stream,
+            invitee,
+            OwnMedia.of(t.session().media(), leg.media(), t.policy().media()));
+    SessionExpires granted =
+        SessionTimers.grant(t.policy(), p.timerSupported(), p.sessionExpires(), p.minSe());
+    Leg joined =
+        leg.joined(t.at())
+            .with(
+                leg.media()
+                    .described(answer)
+                    .agreed(stream, AttributeMerge.connectsToOfferer(stream)))
+            .with(SessionTimers.asServer(granted))
+            .awaiting(new AwaitedAck(p.transaction(), p.cseq(), List.of(p.replyTo()), false));
+    t.apply(new Event.LegConnected(joined));
+    SessionHead session = t.session();
+    if (tag.equals(session.awaiting())) {
+      t.apply(new Event.SessionNoted(session.awaiting(null)));
+    }
+    Presence.joined(t, joined, null);
+    Answers.pending(
+        t, p, 200, tag, Headers.accepting(t.session(), granted), new SipContent.Session(answer));
+    t.setTimer(TimerNames.ACK + tag, TimerNames.TRANSACTION);
+    SessionTimers.restart(t, tag, joined.timer());
+  }
+}

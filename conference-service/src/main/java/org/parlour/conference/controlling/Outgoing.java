@@ -1,0 +1,135 @@
+package org.parlour.conference.controlling;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.parlour.conference.ids.Branch;
+import org.parlour.conference.state.Dialog;
+import org.parlour.conference.state.DialogOwner;
+import org.parlour.conference.state.Effect;
+import org.parlour.conference.state.Event;
+import org.parlour.conference.state.Intent;
+import org.parlour.conference.state.Leg;
+import org.parlour.conference.state.Outstanding;
+import org.parlour.conference.state.SessionHead;
+import org.parlour.conference.state.Subscription;
+import org.parlour.contracts.sip.SendRequest;
+import org.parlour.contracts.sip.SessionExpires;
+import org.parlour.contracts.sip.SipContent;
+import org.parlour.contracts.sip.SipHeaders;
+
+/// Requests within dialogs: none before the dialog is confirmed, one outstanding at a time, CSeq
+// given
+/// when a request leaves the queue.
+final class Outgoing {
+  static final int MAX_FORWARDS = 70;
+
+  private Outgoing() {}
+
+  /// Queues `intent` and sends what may be sent.
+  static void queue(Turn t, DialogOwner owner, Intent intent) {
+    store(t, owner, owner.dialog().queued(intent));
+    pump(t, owner.tag());
+  }
+
+  /// Sends the next of the queue when it is its turn.
+  static void pump(Turn t, String tag) {
+    DialogOwner owner = owner(t, tag);
+    if (owner == null) {
+      return;
+    }
+    Dialog dialog = owner.dialog();
+    if (!dialog.confirmed() || dialog.outstanding() != null || dialog.queue().isEmpty()) {
+      return;
+    }
+    Intent intent = dialog.queue().getFirst();
+    switch (intent) {
+      case Intent.Bye bye -> send(t, owner, bye, "BYE", bye(t, bye), SipContent.NONE);
+      case Intent.Refresh refresh -> refresh(t, (Leg) owner, refresh);
+      case Intent.Notify notify -> {
+        Subscription subscription = (Subscription) owner;
+        SipHeaders headers = Notifying.headers(t, subscription);
+        SipContent content = Notifying.content(t, subscription);
+        t.apply(new Event.SubscriptionSignalled(subscription.notified(t.at(), t.revision())));
+        send(t, t.subscription(tag), notify, "NOTIFY", headers, content);
+      }
+    }
+  }
+
+  /// The outstanding request has its final response, or will have none.
+  static void finished(Turn t, DialogOwner owner) {
+    t.clearTimer(TimerNames.GUARDED + owner.tag());
+    store(t, owner, owner.dialog().finished());
+  }
+
+  /// A request in `dialog` with the CSeq number `cseq`.
+  static SendRequest request(
+      Turn t, Dialog dialog, String method, long cseq, SipHeaders headers, SipContent content) {
+    return new SendRequest(
+        t.key(),
+        Branch.of(dialog.localTag(), cseq, method),
+        method,
+        dialog.target(),
+        dialog.routes(),
+        dialog.local(),
+        dialog.localTag(),
+        dialog.remote(),
+        dialog.remoteTag(),
+        dialog.callId(),
+        cseq,
+        MAX_FORWARDS,
+        headers,
+        content);
+  }
+
+  /// The ACK for a 2xx to our INVITE: the same each time.
+  static void acknowledge(Turn t, Dialog dialog, long cseq) {
+    t.emit(new Effect.ToAnyEdge(request(t, dialog, "ACK", cseq, SipHeaders.NONE, SipContent.NONE)));
+  }
+
+  private static void send(
+      Turn t, DialogOwner owner, Intent intent, String method, SipHeaders h, SipContent c) {
+    Dialog dialog = owner.dialog();
+    SendRequest request = request(t, dialog, method, dialog.localCSeq() + 1, h, c);
+    store(t, owner, dialog.sending(new Outstanding(request.id(), method, request.cseq(), intent)));
+    t.setTimer(
+        TimerNames.GUARDED + owner.tag(),
+        method.equals("INVITE") ? TimerNames.INVITE_GUARD : TimerNames.GUARD);
+    if (!method.equals("NOTIFY") || !Answers.follow(t, request)) {
+      t.emit(new Effect.ToAnyEdge(request));
+    }
+  }
+
+  private static SipHeaders bye(Turn t, Intent.Bye bye) {
+    SessionHead session = Objects.requireNonNull(t.focus().session());
+    return Headers.request(session).reason(bye.reason()).build();
+  }
+
+  /// UPDATE without a body where the peer takes it, else a re-INVITE with what we last described.
+  private static void refresh(Turn t, Leg leg, Intent.Refresh intent) {
+    int seconds = leg.timer() == null ? t.policy().sessionExpires() : leg.timer().seconds();
+    SipHeaders headers =
+        Headers.request(t.session())
+            .sessionExpires(new SessionExpires(seconds, SessionExpires.Refresher.UAC))
+            .minSe(t.policy().minSe())
+            .build();
+    boolean update = leg.dialog().allows("UPDATE") || leg.media().local() == null;
+    SipContent content =
+        update || leg.media().local() == null
+            ? SipContent.NONE
+            : new SipContent.Session(leg.media().local());
+    send(t, leg, intent, update ? "UPDATE" : "INVITE", headers, content);
+  }
+
+  static void store(Turn t, DialogOwner owner, Dialog dialog) {
+    switch (owner) {
+      case Leg leg -> t.apply(new Event.LegSignalled(t.leg(leg.tag()).with(dialog)));
+      case Subscription s ->
+          t.apply(new Event.SubscriptionSignalled(t.subscription(s.tag()).with(dialog)));
+    }
+  }
+
+  static @Nullable DialogOwner owner(Turn t, String tag) {
+    Leg leg = t.focus().legs().get(tag);
+    return leg != null ? leg : t.focus().subscriptions().get(tag);
+  }
+}

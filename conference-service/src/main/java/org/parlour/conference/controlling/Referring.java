@@ -1,0 +1,146 @@
+package org.parlour.conference.controlling;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.parlour.conference.state.Leg;
+import org.parlour.conference.state.Phase;
+import org.parlour.conference.state.RosterUser;
+import org.parlour.conference.state.SessionHead;
+import org.parlour.contracts.error.ImError;
+import org.parlour.contracts.signalling.SipMethod;
+import org.parlour.contracts.signalling.SipRequest;
+import org.parlour.contracts.sip.SipContent;
+import org.parlour.contracts.sip.SipHeaders;
+import org.parlour.contracts.sip.Warning;
+import org.parlour.protocol.address.ImAddress;
+import org.parlour.protocol.address.NameAddress;
+import org.parlour.protocol.conferenceinfo.ConferenceInfo.DisconnectionMethod;
+import org.parlour.protocol.list.CopyControl;
+import org.parlour.protocol.list.Recipient;
+
+/// Adding and expelling participants by REFER (reference §5.6; RFC 4579 §5.5, RFC 4488). There is
+// no
+/// implicit subscription: the answer always says so.
+final class Referring {
+  private static final int ACCEPTED = 202;
+  private static final int BAD_REQUEST = 400;
+  private static final int FORBIDDEN = 403;
+
+  private Referring() {}
+
+  static void received(Turn t, SipRequest r, SipMethod.Refer refer) {
+    SessionHead session = t.focus().running();
+    if (session == null || !Targets.exists(t, r.requestUri())) {
+      Answers.refuse(t, r, ImError.CONFERENCE_UNKNOWN);
+      return;
+    }
+    RosterUser referrer = participant(t, r);
+    if (referrer == null || session.phase() != Phase.ACTIVE) {
+      Answers.refuse(t, r, ImError.NOT_A_PARTICIPANT);
+      return;
+    }
+    List<Recipient> targets = targets(refer);
+    if (targets.isEmpty()) {
+      Answers.refuse(t, r, BAD_REQUEST, Warning.of("nobody is referred to"));
+      return;
+    }
+    switch (refer.referredMethod()) {
+      case "INVITE" -> add(t, r, referrer, targets);
+      case "BYE" -> expel(t, r, referrer, targets);
+      default -> Answers.refuse(t, r, FORBIDDEN, Warning.of("method not allowed in Refer-To"));
+    }
+  }
+
+  private static @Nullable RosterUser participant(Turn t, SipRequest r) {
+    if (r.originator() == null) {
+      return null;
+    }
+    RosterUser user = t.focus().users().get(r.originator().address().canonical().toString());
+    return user != null && user.present() && connectedLeg(t, user) != null ? user : null;
+  }
+
+  private static @Nullable Leg connectedLeg(Turn t, RosterUser user) {
+    for (String tag : user.legs()) {
+      if (t.leg(tag).connected()) {
+        return t.leg(tag);
+      }
+    }
+    return null;
+  }
+
+  private static List<Recipient> targets(SipMethod.Refer refer) {
+    if (refer.recipients() != null) {
+      return refer.recipients();
+    }
+    ImAddress one = refer.referTo();
+    return one == null
+        ? List.of()
+        : List.of(new Recipient(one, CopyControl.TO, false, refer.replaces()));
+  }
+
+  private static void add(Turn t, SipRequest r, RosterUser referrer, List<Recipient> targets) {
+    if (t.focus().document() != null
+        && targets.stream().anyMatch(target -> !Admission.mayJoin(t, target.address()))) {
+      Answers.refuse(t, r, FORBIDDEN, Warning.of("adding participants not allowed"));
+      return;
+    }
+    List<Recipient> absent =
+        Setup.invitees(targets, referrer.address()).stream()
+            .filter(target -> !isPresent(t, target.address()))
+            .toList();
+    if (Admission.participants(t) + absent.size() > Admission.mostParticipants(t)) {
+      Answers.refuse(t, r, ImError.TOO_MANY_PARTICIPANTS);
+      return;
+    }
+    accept(t, r);
+    Leg leg = Objects.requireNonNull(connectedLeg(t, referrer));
+    Inviting.Invitation invitation =
+        new Inviting.Invitation(
+            new NameAddress(referrer.shownName(), referrer.address()),
+            new NameAddress(referrer.shownName(), referrer.address()),
+            referrer.anonymous(),
+            Objects.requireNonNull(leg.media().remote()),
+            Outgoing.MAX_FORWARDS,
+            List.of());
+    for (Recipient target : absent) {
+      Inviting.invite(t, invitation, target);
+    }
+  }
+
+  private static boolean isPresent(Turn t, ImAddress user) {
+    RosterUser known = t.focus().users().get(user.canonical().toString());
+    return known != null && known.present();
+  }
+
+  private static void expel(Turn t, SipRequest r, RosterUser referrer, List<Recipient> targets) {
+    if (!referrer.initiator()) {
+      Answers.refuse(t, r, FORBIDDEN, Warning.of("expelling not allowed"));
+      return;
+    }
+    accept(t, r);
+    for (Recipient target : targets) {
+      RosterUser user = t.focus().users().get(target.address().canonical().toString());
+      if (user != null) {
+        for (String tag : user.legs()) {
+          Leaving.release(t, t.leg(tag), DisconnectionMethod.BOOTED, Leaving.EXPELLED);
+        }
+      }
+    }
+    Leaving.releaseIfDeserted(t);
+  }
+
+  private static void accept(Turn t, SipRequest r) {
+    Answers.accept(
+        t,
+        r,
+        ACCEPTED,
+        SipHeaders.builder()
+            .focusContact(t.session().session())
+            .supported(Headers.NO_REFER_SUBSCRIPTION)
+            .carried(Map.of("Refer-Sub", "false"))
+            .build(),
+        SipContent.NONE);
+  }
+}

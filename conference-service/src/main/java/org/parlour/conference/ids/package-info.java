@@ -1,0 +1,5 @@
+/// Identifiers that nobody draws: all are derived from an aggregate's seed.
+@NullMarked
+package org.parlour.conference.ids;
+
+import org.jspecify.annotations.NullMarked;

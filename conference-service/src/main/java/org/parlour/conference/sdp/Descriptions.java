@@ -1,0 +1,49 @@
+package org.parlour.conference.sdp;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.parlour.protocol.sdp.MediaLine;
+import org.parlour.protocol.sdp.MsrpMedia;
+import org.parlour.protocol.sdp.OtherMedia;
+import org.parlour.protocol.sdp.SessionDescription;
+
+/// Whole descriptions of the focus.
+public final class Descriptions {
+  private static final String ORIGIN = "parlour";
+
+  private Descriptions() {}
+
+  /// The offer to an invitee: one stream.
+  public static SessionDescription offer(MsrpMedia inviter, OwnMedia own) {
+    return describe(List.of(AttributeMerge.towardsInvitee(inviter, own)), own);
+  }
+
+  /// The answer to `offer`: `chosen` is accepted in its place, every other stream is refused in its
+  // place
+  /// (RFC 3264 §6).
+  ///
+  /// @param invitee the first invitee's answer; null when there is none
+  public static SessionDescription answer(
+      SessionDescription offer, MsrpMedia chosen, @Nullable MsrpMedia invitee, OwnMedia own) {
+    List<MediaLine> lines =
+        offer.media().stream()
+            .map(
+                line ->
+                    line == chosen
+                        ? AttributeMerge.towardsOfferer(chosen, invitee, own)
+                        : refused(line))
+            .toList();
+    return describe(lines, own);
+  }
+
+  private static MediaLine refused(MediaLine line) {
+    return switch (line) {
+      case MsrpMedia msrp -> msrp.refused();
+      case OtherMedia other -> other.refused();
+    };
+  }
+
+  private static SessionDescription describe(List<MediaLine> lines, OwnMedia own) {
+    return new SessionDescription(ORIGIN, own.sdpSession(), own.version(), own.host(), lines);
+  }
+}

@@ -1,0 +1,205 @@
+package org.parlour.conference.state;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.parlour.contracts.sip.DialogId;
+import org.parlour.protocol.address.ImAddress;
+import org.parlour.protocol.address.NameAddress;
+
+/// A SIP dialog of ours (RFC 3261 §12).
+///
+/// @param localTag names the dialog within the aggregate
+/// @param remoteTag null until the peer gave one
+/// @param local our address in From
+/// @param remote the peer's address in To
+/// @param target the peer's Contact
+/// @param routes the route set, topmost first, each a name-addr text
+/// @param localCSeq of the last request we sent
+/// @param remoteCSeq of the last request we took
+/// @param allow methods the peer takes, sorted; empty when it never said
+/// @param confirmed requests may be sent: a 2xx was sent and acknowledged, or was received
+/// @param outstanding null when nothing is on its way
+/// @param queue what waits for its turn
+public record Dialog(
+    String callId,
+    String localTag,
+    @Nullable String remoteTag,
+    NameAddress local,
+    NameAddress remote,
+    ImAddress target,
+    List<String> routes,
+    long localCSeq,
+    long remoteCSeq,
+    List<String> allow,
+    boolean confirmed,
+    @Nullable Outstanding outstanding,
+    List<Intent> queue) {
+
+  public Dialog {
+    routes = List.copyOf(routes);
+    allow = List.copyOf(allow);
+    queue = List.copyOf(queue);
+  }
+
+  /// Whether a message belongs here. The local tag was already found.
+  public boolean matches(DialogId id) {
+    return callId.equals(id.callId()) && Objects.equals(remoteTag, id.remoteTag());
+  }
+
+  public boolean allows(String method) {
+    return allow.contains(method);
+  }
+
+  public Dialog heardOf(@Nullable ImAddress contact, List<String> methods) {
+    return new Dialog(
+        callId,
+        localTag,
+        remoteTag,
+        local,
+        remote,
+        contact == null ? target : contact,
+        routes,
+        localCSeq,
+        remoteCSeq,
+        methods.isEmpty() ? allow : methods,
+        confirmed,
+        outstanding,
+        queue);
+  }
+
+  /// The 2xx to our INVITE came.
+  public Dialog established(@Nullable String tag, List<String> routeSet) {
+    return new Dialog(
+        callId,
+        localTag,
+        tag,
+        local,
+        remote,
+        target,
+        routeSet,
+        localCSeq,
+        remoteCSeq,
+        allow,
+        true,
+        outstanding,
+        queue);
+  }
+
+  public Dialog confirmedNow() {
+    return new Dialog(
+        callId,
+        localTag,
+        remoteTag,
+        local,
+        remote,
+        target,
+        routes,
+        localCSeq,
+        remoteCSeq,
+        allow,
+        true,
+        outstanding,
+        queue);
+  }
+
+  public Dialog received(long cseq) {
+    return new Dialog(
+        callId,
+        localTag,
+        remoteTag,
+        local,
+        remote,
+        target,
+        routes,
+        localCSeq,
+        cseq,
+        allow,
+        confirmed,
+        outstanding,
+        queue);
+  }
+
+  public Dialog sent(long cseq) {
+    return new Dialog(
+        callId,
+        localTag,
+        remoteTag,
+        local,
+        remote,
+        target,
+        routes,
+        cseq,
+        remoteCSeq,
+        allow,
+        confirmed,
+        outstanding,
+        queue);
+  }
+
+  /// The first of the queue is on its way.
+  public Dialog sending(Outstanding request) {
+    return new Dialog(
+        callId,
+        localTag,
+        remoteTag,
+        local,
+        remote,
+        target,
+        routes,
+        request.cseq(),
+        remoteCSeq,
+        allow,
+        confirmed,
+        request,
+        queue.subList(1, queue.size()));
+  }
+
+  public Dialog finished() {
+    return new Dialog(
+        callId,
+        localTag,
+        remoteTag,
+        local,
+        remote,
+        target,
+        routes,
+        localCSeq,
+        remoteCSeq,
+        allow,
+        confirmed,
+        null,
+        queue);
+  }
+
+  /// BYE jumps the queue and drops it; an intent that already waits is not queued twice.
+  public Dialog queued(Intent intent) {
+    if (intent instanceof Intent.Bye) {
+      return withQueue(List.of(intent));
+    }
+    if (queue.contains(intent) || (!queue.isEmpty() && queue.getFirst() instanceof Intent.Bye)) {
+      return this;
+    }
+    List<Intent> longer = new ArrayList<>(queue);
+    longer.add(intent);
+    return withQueue(longer);
+  }
+
+  private Dialog withQueue(List<Intent> intents) {
+    return new Dialog(
+        callId,
+        localTag,
+        remoteTag,
+        local,
+        remote,
+        target,
+        routes,
+        localCSeq,
+        remoteCSeq,
+        allow,
+        confirmed,
+        outstanding,
+        intents);
+  }
+}

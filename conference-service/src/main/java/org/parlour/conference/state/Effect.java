@@ -1,0 +1,18 @@
+package org.parlour.conference.state;
+
+import org.parlour.contracts.history.HistoryCommand;
+import org.parlour.contracts.media.SwitchCommand;
+import org.parlour.contracts.sip.EdgeInstruction;
+
+/// What the shell must do.
+public sealed interface Effect {
+  /// Any edge may do it.
+  record ToAnyEdge(EdgeInstruction instruction) implements Effect {}
+
+  /// The edge with this ordinal holds the transaction.
+  record ToEdge(int ordinal, EdgeInstruction instruction) implements Effect {}
+
+  record ToSwitch(int ordinal, SwitchCommand command) implements Effect {}
+
+  record ToHistory(HistoryCommand command) implements Effect {}
+}

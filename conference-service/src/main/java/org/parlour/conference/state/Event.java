@@ -1,0 +1,96 @@
+package org.parlour.conference.state;
+
+import org.jspecify.annotations.Nullable;
+import org.parlour.protocol.conferenceinfo.ConferenceInfo.DisconnectionMethod;
+
+/// A fact. It carries the part of the state that it leaves behind, so that [Evolution] only has to
+// put
+/// it in its place.
+public sealed interface Event {
+
+  /// The leg is now so.
+  sealed interface LegEvent extends Event {
+    Leg leg();
+  }
+
+  /// The subscription is now so.
+  sealed interface SubscriptionEvent extends Event {
+    Subscription subscription();
+  }
+
+  /// A session was created, by an INVITE to F or the first one to G. Who was on the roster of an
+  // earlier
+  /// one is forgotten.
+  record SessionCreated(SessionHead session) implements Event {}
+
+  /// The first invitee, or the first member, is in.
+  record SessionActivated(SessionHead session) implements Event {}
+
+  /// An invitee's failure was noted, a pseudonym given, a command numbered, the inviter answered.
+  record SessionNoted(SessionHead session) implements Event {}
+
+  record SessionEnded(SessionHead session) implements Event {}
+
+  /// Ids were given and the roster counted on.
+  record CountersMoved(FocusHead head) implements Event {}
+
+  record DocumentStored(StoredDocument document) implements Event {}
+
+  record DocumentRemoved() implements Event {}
+
+  record RosterChanged(RosterUser user) implements Event {}
+
+  record LegInvited(Leg leg) implements LegEvent {}
+
+  record LegDialledIn(Leg leg) implements LegEvent {}
+
+  /// A provisional response, ours or the invitee's.
+  record LegProgressed(Leg leg) implements LegEvent {}
+
+  record LegConnected(Leg leg) implements LegEvent {}
+
+  record LegAcknowledged(Leg leg) implements LegEvent {}
+
+  /// A new offer was taken, or the session timer restarted.
+  record LegModified(Leg leg) implements LegEvent {}
+
+  /// The MSRP connection broke, or is back.
+  record LegMediaChanged(Leg leg) implements LegEvent {}
+
+  /// CSeq, queue or outstanding request of its dialog moved.
+  record LegSignalled(Leg leg) implements LegEvent {}
+
+  /// Out of the session; its dialog is still to be closed.
+  record LegLeft(Leg leg, DisconnectionMethod how) implements LegEvent {}
+
+  /// Nothing more is to be done for it.
+  record LegForgotten(String tag) implements Event {}
+
+  record SubscriptionOpened(Subscription subscription) implements SubscriptionEvent {}
+
+  record SubscriptionRefreshed(Subscription subscription) implements SubscriptionEvent {}
+
+  record SubscriptionEnding(Subscription subscription) implements SubscriptionEvent {}
+
+  /// A NOTIFY is queued, out, or answered.
+  record SubscriptionSignalled(Subscription subscription) implements SubscriptionEvent {}
+
+  record SubscriptionForgotten(String tag) implements Event {}
+
+  record AnswerKept(RecentAnswer answer) implements Event {}
+
+  record AnswerForgotten(String transaction) implements Event {}
+
+  record TimerSet(Timer timer) implements Event {}
+
+  record TimerCleared(String name) implements Event {}
+
+  /// Nothing is left; the next input finds an empty focus.
+  record FocusForgotten() implements Event {}
+
+  /// Clause 6.1.1.
+  ///
+  /// @param registration null when the user is deregistered
+  record UserRegistered(@Nullable Registration registration, PartMap<Timer> timers)
+      implements Event {}
+}

@@ -1,0 +1,51 @@
+package org.parlour.conference.state;
+
+import org.parlour.conference.state.Event.LegEvent;
+import org.parlour.conference.state.Event.SubscriptionEvent;
+
+/// `evolve`: the state after an event.
+public final class Evolution {
+  private Evolution() {}
+
+  public static Aggregate evolve(Aggregate state, Event event) {
+    return switch (state) {
+      case Focus focus -> evolve(focus, event);
+      case ServedUser user -> evolve(user, event);
+      case PagerFanout fanout -> fanout;
+    };
+  }
+
+  private static ServedUser evolve(ServedUser user, Event event) {
+    return event instanceof Event.UserRegistered r
+        ? new ServedUser(user.key(), r.registration(), r.timers())
+        : user;
+  }
+
+  public static Focus evolve(Focus focus, Event event) {
+    return switch (event) {
+      case Event.SessionCreated e -> focus.with(e.session()).withUsers(PartMap.empty());
+      case Event.SessionActivated e -> focus.with(e.session());
+      case Event.SessionNoted e -> focus.with(e.session());
+      case Event.SessionEnded e -> focus.with(e.session());
+      case Event.CountersMoved e -> focus.with(e.head());
+      case Event.DocumentStored e -> focus.with(e.document());
+      case Event.DocumentRemoved e -> focus.with((StoredDocument) null);
+      case Event.RosterChanged e -> focus.withUsers(focus.users().with(e.user().key(), e.user()));
+      case LegEvent e -> focus.withLegs(focus.legs().with(e.leg().tag(), e.leg()));
+      case Event.LegForgotten e -> focus.withLegs(focus.legs().without(e.tag()));
+      case SubscriptionEvent e ->
+          focus.withSubscriptions(
+              focus.subscriptions().with(e.subscription().tag(), e.subscription()));
+      case Event.SubscriptionForgotten e ->
+          focus.withSubscriptions(focus.subscriptions().without(e.tag()));
+      case Event.AnswerKept e ->
+          focus.withRecent(
+              focus.recent().with(e.answer().answer().transaction().value(), e.answer()));
+      case Event.AnswerForgotten e -> focus.withRecent(focus.recent().without(e.transaction()));
+      case Event.TimerSet e -> focus.withTimers(focus.timers().with(e.timer().name(), e.timer()));
+      case Event.TimerCleared e -> focus.withTimers(focus.timers().without(e.name()));
+      case Event.FocusForgotten e -> Focus.empty(focus.key());
+      case Event.UserRegistered e -> focus;
+    };
+  }
+}

@@ -1,0 +1,87 @@
+package org.parlour.conference.state;
+
+import org.jspecify.annotations.Nullable;
+import org.parlour.contracts.routing.AggregateKey;
+
+/// A focus (RFC 4579): the one of an ad-hoc session, keyed by S, or that of a group, keyed by G,
+// which
+/// outlives its sessions.
+///
+/// @param document null for an ad-hoc session and for a URI that is no group
+/// @param session null when there was none yet
+/// @param legs by tag
+/// @param users by canonical address
+/// @param subscriptions by tag
+/// @param recent by transaction
+public record Focus(
+    AggregateKey key,
+    FocusHead head,
+    @Nullable StoredDocument document,
+    @Nullable SessionHead session,
+    PartMap<Leg> legs,
+    PartMap<RosterUser> users,
+    PartMap<Subscription> subscriptions,
+    PartMap<RecentAnswer> recent,
+    PartMap<Timer> timers)
+    implements Aggregate {
+
+  public static Focus empty(AggregateKey key) {
+    return new Focus(
+        key,
+        FocusHead.NEW,
+        null,
+        null,
+        PartMap.empty(),
+        PartMap.empty(),
+        PartMap.empty(),
+        PartMap.empty(),
+        PartMap.empty());
+  }
+
+  /// Whether nothing but a past session is left.
+  @Override
+  public boolean isEmpty() {
+    return document == null
+        && (session == null || !session.running())
+        && legs.isEmpty()
+        && subscriptions.isEmpty()
+        && recent.isEmpty();
+  }
+
+  /// The running session, or null.
+  public @Nullable SessionHead running() {
+    return session != null && session.running() ? session : null;
+  }
+
+  Focus with(FocusHead now) {
+    return new Focus(key, now, document, session, legs, users, subscriptions, recent, timers);
+  }
+
+  Focus with(@Nullable StoredDocument now) {
+    return new Focus(key, head, now, session, legs, users, subscriptions, recent, timers);
+  }
+
+  Focus with(SessionHead now) {
+    return new Focus(key, head, document, now, legs, users, subscriptions, recent, timers);
+  }
+
+  Focus withLegs(PartMap<Leg> now) {
+    return new Focus(key, head, document, session, now, users, subscriptions, recent, timers);
+  }
+
+  Focus withUsers(PartMap<RosterUser> now) {
+    return new Focus(key, head, document, session, legs, now, subscriptions, recent, timers);
+  }
+
+  Focus withSubscriptions(PartMap<Subscription> now) {
+    return new Focus(key, head, document, session, legs, users, now, recent, timers);
+  }
+
+  Focus withRecent(PartMap<RecentAnswer> now) {
+    return new Focus(key, head, document, session, legs, users, subscriptions, now, timers);
+  }
+
+  Focus withTimers(PartMap<Timer> now) {
+    return new Focus(key, head, document, session, legs, users, subscriptions, recent, now);
+  }
+}

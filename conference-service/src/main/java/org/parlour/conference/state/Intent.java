@@ -1,0 +1,18 @@
+package org.parlour.conference.state;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
+import org.parlour.contracts.sip.Reason;
+
+/// An in-dialog request that is to be sent, or was. Its content is made when it leaves the queue,
+// so
+/// that a waiting NOTIFY tells the newest state.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "@type")
+public sealed interface Intent {
+  record Bye(@Nullable Reason reason) implements Intent {}
+
+  record Notify() implements Intent {}
+
+  /// Our turn to refresh the session timer (RFC 4028 §10).
+  record Refresh() implements Intent {}
+}

@@ -1,0 +1,107 @@
+package org.parlour.conference.state;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.parlour.contracts.routing.AggregateKey;
+import org.parlour.contracts.routing.ImDomain;
+
+/// An aggregate as the small parts that a store keeps, and back.
+public final class Parts {
+  private static final String FOCUS = "focus";
+  private static final String SESSION = "session";
+  private static final String DOCUMENT = "document";
+  private static final String REGISTRATION = "registration";
+  private static final String LEG = "leg/";
+  private static final String USER = "user/";
+  private static final String SUBSCRIPTION = "subscription/";
+  private static final String RECENT = "recent/";
+  private static final String TIMER = "timer/";
+
+  private Parts() {}
+
+  /// One part that is to be written.
+  ///
+  /// @param part null when it is gone
+  public record Change(String name, @Nullable StatePart part) {}
+
+  /// What differs, found by identity: parts are never changed in place.
+  public static List<Change> changes(Aggregate before, Aggregate after) {
+    List<Change> changes = new ArrayList<>();
+    if (before != after) {
+      switch (after) {
+        case Focus focus -> focus((Focus) before, focus, changes);
+        case ServedUser user -> {
+          ServedUser was = (ServedUser) before;
+          single(REGISTRATION, was.registration(), user.registration(), changes);
+        }
+        case PagerFanout fanout -> {}
+      }
+      several(TIMER, before.timers(), after.timers(), changes);
+    }
+    return changes;
+  }
+
+  private static void focus(Focus before, Focus after, List<Change> changes) {
+    single(FOCUS, stored(before.head()), stored(after.head()), changes);
+    single(SESSION, before.session(), after.session(), changes);
+    single(DOCUMENT, before.document(), after.document(), changes);
+    several(LEG, before.legs(), after.legs(), changes);
+    several(USER, before.users(), after.users(), changes);
+    several(SUBSCRIPTION, before.subscriptions(), after.subscriptions(), changes);
+    several(RECENT, before.recent(), after.recent(), changes);
+  }
+
+  private static @Nullable FocusHead stored(FocusHead head) {
+    return head.equals(FocusHead.NEW) ? null : head;
+  }
+
+  private static void single(
+      String name, @Nullable StatePart before, @Nullable StatePart after, List<Change> changes) {
+    if (before != after) {
+      changes.add(new Change(name, after));
+    }
+  }
+
+  private static <P extends StatePart> void several(
+      String prefix, PartMap<P> before, PartMap<P> after, List<Change> changes) {
+    after.changes(before, (key, part) -> changes.add(new Change(prefix + key, part)));
+  }
+
+  /// The aggregate that left `parts`.
+  public static Aggregate restore(AggregateKey key, ImDomain domain, Map<String, StatePart> parts) {
+    return switch (Aggregate.empty(key, domain)) {
+      case Focus empty -> restored(empty, parts);
+      case ServedUser empty ->
+          new ServedUser(
+              key, (Registration) parts.get(REGISTRATION), map(parts, TIMER, Timer.class));
+      case PagerFanout fanout -> fanout;
+    };
+  }
+
+  private static Focus restored(Focus empty, Map<String, StatePart> parts) {
+    FocusHead head = (FocusHead) parts.get(FOCUS);
+    return new Focus(
+        empty.key(),
+        head == null ? empty.head() : head,
+        (StoredDocument) parts.get(DOCUMENT),
+        (SessionHead) parts.get(SESSION),
+        map(parts, LEG, Leg.class),
+        map(parts, USER, RosterUser.class),
+        map(parts, SUBSCRIPTION, Subscription.class),
+        map(parts, RECENT, RecentAnswer.class),
+        map(parts, TIMER, Timer.class));
+  }
+
+  private static <P extends StatePart> PartMap<P> map(
+      Map<String, StatePart> parts, String prefix, Class<P> kind) {
+    PartMap<P> map = PartMap.empty();
+    for (Map.Entry<String, StatePart> entry : parts.entrySet()) {
+      if (entry.getKey().startsWith(prefix)) {
+        map = map.with(entry.getKey().substring(prefix.length()), kind.cast(entry.getValue()));
+      }
+    }
+    return map;
+  }
+}

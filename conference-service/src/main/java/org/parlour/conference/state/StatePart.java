@@ -1,0 +1,16 @@
+package org.parlour.conference.state;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/// One value of the store.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "@type")
+public sealed interface StatePart
+    permits FocusHead,
+        SessionHead,
+        StoredDocument,
+        Leg,
+        RosterUser,
+        Subscription,
+        RecentAnswer,
+        Timer,
+        Registration {}

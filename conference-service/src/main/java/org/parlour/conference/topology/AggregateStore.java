@@ -1,0 +1,89 @@
+package org.parlour.conference.topology;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.parlour.conference.state.Aggregate;
+import org.parlour.conference.state.Parts;
+import org.parlour.conference.state.StatePart;
+import org.parlour.contracts.routing.AggregateKey;
+import org.parlour.contracts.routing.ImDomain;
+import org.parlour.contracts.topic.MalformedRecordException;
+import org.parlour.contracts.topic.RecordCodec;
+
+/// The aggregates of one task: in the store as small parts, and the latest ones decoded in memory.
+/// Confined to the task's thread.
+final class AggregateStore {
+  private static final ByteArraySerializer PREFIX = new ByteArraySerializer();
+
+  private final KeyValueStore<byte[], byte[]> parts;
+  private final ImDomain domain;
+  private final Map<AggregateKey, Aggregate> recent;
+
+  AggregateStore(KeyValueStore<byte[], byte[]> parts, ImDomain domain, int cached) {
+    this.parts = parts;
+    this.domain = domain;
+    this.recent =
+        new LinkedHashMap<>(64, 0.75f, true) {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<AggregateKey, Aggregate> eldest) {
+            return size() > cached;
+          }
+        };
+  }
+
+  /// @throws MalformedRecordException when a stored part cannot be read
+  Aggregate load(AggregateKey key, byte[] raw) throws MalformedRecordException {
+    Aggregate known = recent.get(key);
+    return known == null ? read(key, raw) : known;
+  }
+
+  private Aggregate read(AggregateKey key, byte[] raw) throws MalformedRecordException {
+    Map<String, StatePart> found = new HashMap<>();
+    try (KeyValueIterator<byte[], byte[]> stored = parts.prefixScan(StoreKeys.parts(raw), PREFIX)) {
+      while (stored.hasNext()) {
+        KeyValue<byte[], byte[]> entry = stored.next();
+        found.put(
+            StoreKeys.nameOfPart(entry.key), RecordCodec.decode(StatePart.class, entry.value));
+      }
+    }
+    return Parts.restore(key, domain, found);
+  }
+
+  /// What [#write] will do, encoded beforehand: whatever cannot be encoded fails before anything is
+  /// written.
+  static List<Write> prepare(byte[] raw, Aggregate before, Aggregate after) {
+    List<Write> writes = new ArrayList<>();
+    for (Parts.Change change : Parts.changes(before, after)) {
+      writes.add(
+          new Write(
+              StoreKeys.part(raw, change.name()),
+              change.part() == null ? null : RecordCodec.encode(StatePart.class, change.part())));
+    }
+    return writes;
+  }
+
+  void write(Aggregate after, List<Write> writes) {
+    for (Write write : writes) {
+      parts.put(write.key(), write.value());
+    }
+    if (after.isEmpty()) {
+      recent.remove(after.key());
+    } else {
+      recent.put(after.key(), after);
+    }
+  }
+
+  /// @param value null to delete
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Write(byte[] key, byte @Nullable [] value) {}
+}

@@ -1,0 +1,112 @@
+package org.parlour.conference.topology;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.parlour.conference.state.Effect;
+import org.parlour.contracts.history.HistoryCommand;
+import org.parlour.contracts.sip.EdgeInstruction;
+import org.parlour.contracts.sip.SendRequest;
+import org.parlour.contracts.topic.RecordCodec;
+import org.parlour.contracts.topic.Topic;
+import org.parlour.contracts.topic.TopicCatalogue;
+
+/// Effects as records: which sink, which key, which bytes.
+final class EffectSink {
+  private static final String CORRELATION =
+      org.parlour.contracts.topic.RecordHeaders.CORRELATION_ID;
+  private static final String TRACE = org.parlour.contracts.topic.RecordHeaders.TRACE_PARENT;
+
+  /// Room for key, headers and framing.
+  private static final int OVERHEAD = 4096;
+
+  private EffectSink() {}
+
+  record Outgoing(String sink, Record<byte[], Object> record) {}
+
+  /// Encodes; fails before anything is sent.
+  ///
+  /// @param cause headers of the record that led to the effect
+  static Outgoing encode(byte[] key, Effect effect, long timestamp, Headers cause) {
+    return switch (effect) {
+      case Effect.ToAnyEdge e ->
+          outgoing(
+              ConferenceTopology.TO_EDGES,
+              key,
+              instruction(e.instruction()),
+              timestamp,
+              headers(cause, e.instruction()));
+      case Effect.ToEdge e ->
+          outgoing(
+              ConferenceTopology.TO_EDGE,
+              key,
+              new Addressed(e.ordinal(), instruction(e.instruction())),
+              timestamp,
+              headers(cause, e.instruction()));
+      case Effect.ToSwitch e ->
+          outgoing(
+              ConferenceTopology.TO_SWITCH,
+              key,
+              new Addressed(e.ordinal(), encoded(TopicCatalogue.SWITCH_INBOX, e.command())),
+              timestamp,
+              headers(cause, null));
+      case Effect.ToHistory e -> history(e.command(), timestamp, cause);
+    };
+  }
+
+  private static Outgoing history(HistoryCommand command, long timestamp, Headers cause) {
+    return outgoing(
+        ConferenceTopology.TO_HISTORY,
+        command.recording().getBytes(StandardCharsets.UTF_8),
+        encoded(TopicCatalogue.HISTORY_COMMANDS, command),
+        timestamp,
+        headers(cause, null));
+  }
+
+  private static byte[] instruction(EdgeInstruction instruction) {
+    return encoded(TopicCatalogue.SIP_REQUESTS, instruction);
+  }
+
+  /// A record that the broker would refuse must not get as far as the producer: there it kills the
+  /// stream thread again and again.
+  private static <V> byte[] encoded(Topic<V> topic, V value) {
+    byte[] bytes = RecordCodec.encode(topic.valueType(), value);
+    if (bytes.length > topic.maxRecordBytes() - OVERHEAD) {
+      throw new IllegalStateException(
+          topic.name()
+              + ": record of "
+              + bytes.length
+              + " octets (expected: less than "
+              + (topic.maxRecordBytes() - OVERHEAD)
+              + ")");
+    }
+    return bytes;
+  }
+
+  private static Outgoing outgoing(
+      String sink, byte[] key, Object value, long timestamp, Headers headers) {
+    return new Outgoing(sink, new Record<>(key, value, timestamp, headers));
+  }
+
+  /// The cause's correlation and trace go on; without one, the request's own Call-ID correlates.
+  private static Headers headers(Headers cause, @Nullable EdgeInstruction instruction) {
+    RecordHeaders headers = new RecordHeaders();
+    copy(cause, TRACE, headers);
+    if (!copy(cause, CORRELATION, headers) && instruction instanceof SendRequest request) {
+      headers.add(new RecordHeader(CORRELATION, request.callId().getBytes(StandardCharsets.UTF_8)));
+    }
+    return headers;
+  }
+
+  private static boolean copy(Headers from, String name, Headers to) {
+    Header header = from.lastHeader(name);
+    if (header != null) {
+      to.add(header);
+    }
+    return header != null;
+  }
+}

@@ -1,0 +1,72 @@
+package org.parlour.conference.topology;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/// How the stream processor runs: failover measured in seconds (architecture §4, platform §8).
+///
+/// @param client settings that every Kafka client shares
+/// @param stateDirectory where the stores are; emptied at start after a crash
+/// @param server `host:port` under which other instances ask for our sessions
+/// @param threads stream threads
+/// @param sessionTimeout after it a silent instance is replaced; not below the broker's minimum
+/// @param heartbeat a third of it at most
+/// @param commit interval: how long an effect waits at most
+/// @param standbys warm copies of each store on other instances
+/// @param replicas of the changelog topics
+/// @param minInSync of them
+public record StreamsSettings(
+    Map<String, Object> client,
+    Path stateDirectory,
+    String server,
+    int threads,
+    Duration sessionTimeout,
+    Duration heartbeat,
+    Duration commit,
+    Duration transactionTimeout,
+    int standbys,
+    int replicas,
+    int minInSync) {
+  /// Names the consumer group and the changelogs; never changes.
+  public static final String APPLICATION = "parlour-conference";
+
+  public StreamsSettings {
+    client = Map.copyOf(client);
+  }
+
+  Properties properties() {
+    Properties p = new Properties();
+    p.putAll(client);
+    p.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
+    p.put(StreamsConfig.APPLICATION_SERVER_CONFIG, server);
+    p.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+    p.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+    p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commit.toMillis());
+    p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+    p.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys);
+    p.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, 1000L);
+    p.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replicas);
+    p.put(StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG), minInSync);
+    p.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedStoreMemory.class);
+    p.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+        (int) sessionTimeout.toMillis());
+    p.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+        (int) heartbeat.toMillis());
+    p.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    p.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+    p.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 1024 * 1024);
+    p.put(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        (int) transactionTimeout.toMillis());
+    return p;
+  }
+}

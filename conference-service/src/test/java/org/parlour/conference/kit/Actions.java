@@ -1,0 +1,86 @@
+package org.parlour.conference.kit;
+
+import java.time.Duration;
+import java.util.List;
+import org.parlour.contracts.signalling.MediaEvent;
+import org.parlour.contracts.signalling.RequestFailed;
+import org.parlour.contracts.sip.ReplyTo;
+
+/// Everything that may happen to a session, by number: for random histories. What is impossible in
+// the
+/// present state (answering an INVITE that never came) does not happen.
+public final class Actions {
+  public static final int COUNT = 34;
+
+  private Actions() {}
+
+  public static void perform(SessionKit kit, int action, int who) {
+    List<Peer> peers = List.of(kit.alice, kit.bob, kit.carol, kit.dave);
+    Peer peer = peers.get(Math.floorMod(who, peers.size()));
+    switch (action) {
+      case 0 -> {
+        if (!kit.alice.hasCalled()) {
+          kit.alice.invites(kit.bob, kit.carol);
+        }
+      }
+      case 1 -> ifInvited(peer, peer::rings);
+      case 2, 3, 4 -> ifInvited(peer, peer::answers);
+      case 5 -> ifInvited(peer, () -> peer.declines(486));
+      case 6 -> ifInvited(peer, peer::otherDeviceAnswers);
+      case 7 -> ifInvited(peer, () -> peer.isUnreachable(RequestFailed.Cause.TIMEOUT));
+      case 8, 9 -> ifCalled(peer, peer::acknowledges);
+      case 10 -> ifCalled(peer, peer::cancels);
+      case 11, 12 -> ifInDialog(peer, peer::hangsUp);
+      case 13 -> ifInDialog(peer, () -> peer.reinvites(Sdp.of(Sdp.chat("moved" + who))));
+      case 14 -> ifInDialog(peer, () -> peer.updates(null));
+      case 15 -> ifInDialog(peer, peer::repeatsOldCSeq);
+      case 16 -> ifCalled(peer, peer::repeatsInvite);
+      case 17 -> ifCalled(peer, peer::abandoned);
+      case 18 -> peer.calls(SessionKit.S);
+      case 19, 20 -> peer.subscribes();
+      case 21, 22 -> ifSubscribed(peer, peer::takesNotify);
+      case 23 -> ifSubscribed(peer, () -> peer.answersNotify(481));
+      case 24 -> ifSubscribed(peer, () -> peer.resubscribes(who % 2 * 600));
+      case 25 -> ifInDialog(peer, () -> kit.mediaLost(peer));
+      case 26 -> ifInDialog(peer, () -> kit.mediaBack(peer));
+      case 27 -> ifInDialog(peer, () -> kit.wantsNickname(peer, "nick" + who % 3));
+      case 28 -> ifSent(peer, "BYE", 200);
+      case 29 -> ifSent(peer, "UPDATE", who % 2 == 0 ? 200 : 491);
+      case 30 -> kit.input(new MediaEvent.SnapshotRequested(kit.now(), 1));
+      case 31 -> ifInDialog(peer, () -> peer.refers(peers.get(who % 4).address(), "INVITE"));
+      case 32 -> kit.after(Duration.ofMillis(200L * who * who));
+      case 33 -> peer.through(new ReplyTo(who % 3, 1));
+      default -> throw new IllegalArgumentException("action " + action);
+    }
+  }
+
+  private static void ifInvited(Peer peer, Runnable verb) {
+    if (peer.wasInvited()) {
+      verb.run();
+    }
+  }
+
+  private static void ifCalled(Peer peer, Runnable verb) {
+    if (peer.hasCalled()) {
+      verb.run();
+    }
+  }
+
+  private static void ifInDialog(Peer peer, Runnable verb) {
+    if (peer.leg() != null) {
+      verb.run();
+    }
+  }
+
+  private static void ifSubscribed(Peer peer, Runnable verb) {
+    if (peer.hasSubscribed()) {
+      verb.run();
+    }
+  }
+
+  private static void ifSent(Peer peer, String method, int status) {
+    if (peer.wasSent(method)) {
+      peer.answersRequest(method, status);
+    }
+  }
+}

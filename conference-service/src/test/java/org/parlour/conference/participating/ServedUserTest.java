@@ -1,0 +1,124 @@
+package org.parlour.conference.participating;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.parlour.conference.ConferenceCore;
+import org.parlour.conference.ConferencePolicy;
+import org.parlour.conference.kit.SessionKit;
+import org.parlour.conference.state.Aggregate;
+import org.parlour.conference.state.Decision;
+import org.parlour.conference.state.Effect;
+import org.parlour.conference.state.Event;
+import org.parlour.conference.state.ServedUser;
+import org.parlour.conference.state.Timer;
+import org.parlour.contracts.routing.AggregateKey;
+import org.parlour.contracts.routing.ServiceRole;
+import org.parlour.contracts.signalling.PeerCapabilities;
+import org.parlour.contracts.signalling.SignallingInput;
+import org.parlour.contracts.signalling.SipMethod;
+import org.parlour.contracts.signalling.SipRequest;
+import org.parlour.contracts.signalling.TimerFired;
+import org.parlour.contracts.sip.DialogId;
+import org.parlour.contracts.sip.ReplyTo;
+import org.parlour.contracts.sip.ResponseSkeleton;
+import org.parlour.contracts.sip.SendAnswer;
+import org.parlour.contracts.sip.TransactionId;
+import org.parlour.protocol.Spec;
+import org.parlour.protocol.address.ImAddress;
+import org.parlour.protocol.address.NameAddress;
+
+@NullUnmarked
+class ServedUserTest {
+  private static final ConferencePolicy POLICY = ConferencePolicy.defaults(SessionKit.DOMAIN);
+  private static final ImAddress BOB = ImAddress.parse("sip:bob@example.org");
+  private Aggregate state = Aggregate.empty(new AggregateKey(BOB.toString()), SessionKit.DOMAIN);
+  private SendAnswer answer;
+
+  @ParameterizedTest
+  @ValueSource(ints = {599, 0, 3600})
+  @Spec({"6.1.1-1", "6.1.1-2", "6.1.1-3"})
+  void answers_a_third_party_registration_with_the_expiry_it_came_with(int expires) {
+    input(request(new SipMethod.Register(expires)));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.headers().expires()).isEqualTo(expires);
+    assertThat(answer.headers().contact()).isNull();
+    assertThat(state.isEmpty()).isEqualTo(expires == 0);
+  }
+
+  @Test
+  @Spec("6.1.1-1")
+  void forgets_a_registration_that_runs_out() {
+    input(request(new SipMethod.Register(60)));
+    Timer timer = state.timers().values().getFirst();
+
+    decide(new TimerFired(timer.due(), timer.name(), timer.generation()));
+
+    assertThat(((ServedUser) state).registration()).isNull();
+    assertThat(state.isEmpty()).isTrue();
+  }
+
+  @Test
+  void a_timer_of_an_earlier_registration_changes_nothing() {
+    input(request(new SipMethod.Register(60)));
+    Timer timer = state.timers().values().getFirst();
+    input(request(new SipMethod.Register(600)));
+
+    decide(new TimerFired(timer.due(), timer.name(), timer.generation()));
+
+    assertThat(state.isEmpty()).isFalse();
+  }
+
+  @Test
+  void says_that_it_takes_registrations_only() {
+    input(request(new SipMethod.Message("text/plain", new byte[0], null)));
+
+    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.headers().allow()).containsExactly("REGISTER");
+  }
+
+  private void input(SipRequest request) {
+    Decision decision = decide(request);
+    answer = (SendAnswer) ((Effect.ToEdge) decision.effects().getFirst()).instruction();
+  }
+
+  private Decision decide(SignallingInput input) {
+    Decision decision = ConferenceCore.decide(state, input, POLICY);
+    for (Event event : decision.events()) {
+      state = ConferenceCore.evolve(state, event);
+    }
+    return decision;
+  }
+
+  private static SipRequest request(SipMethod method) {
+    return new SipRequest(
+        SessionKit.START,
+        "0123456789abcdef".getBytes(StandardCharsets.US_ASCII),
+        new TransactionId("t-1"),
+        ServiceRole.ORIGINATING,
+        new ReplyTo(1, 1),
+        new ResponseSkeleton(List.of(), List.of(), "", "", "c", "1 REGISTER"),
+        new DialogId("c", null, "f"),
+        1,
+        ImAddress.parse("sip:as.im.example.org"),
+        NameAddress.of(ImAddress.parse("sip:scscf.example.org")),
+        NameAddress.of(BOB),
+        null,
+        false,
+        null,
+        List.of(),
+        PeerCapabilities.UNKNOWN,
+        null,
+        null,
+        70,
+        Map.of(),
+        method);
+  }
+}

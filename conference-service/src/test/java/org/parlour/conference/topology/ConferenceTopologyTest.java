@@ -1,0 +1,305 @@
+package org.parlour.conference.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.parlour.conference.ConferencePolicy;
+import org.parlour.conference.kit.SessionKit;
+import org.parlour.contracts.signalling.SignallingInput;
+import org.parlour.contracts.signalling.TimerFired;
+import org.parlour.contracts.sip.EdgeInstruction;
+import org.parlour.contracts.sip.SendAnswer;
+import org.parlour.contracts.sip.SendRequest;
+import org.parlour.contracts.topic.RecordCodec;
+import org.parlour.contracts.topic.RecordHeaders;
+import org.parlour.contracts.topic.Topic;
+import org.parlour.contracts.topic.TopicCatalogue;
+
+@NullUnmarked
+class ConferenceTopologyTest {
+  private static final ConferencePolicy POLICY = ConferencePolicy.defaults(SessionKit.DOMAIN);
+  private static final String KEY = SessionKit.S.toString();
+
+  @TempDir Path directory;
+  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private final SessionKit kit = SessionKit.adHoc();
+  private TopologyTestDriver driver;
+  private TestInputTopic<byte[], byte[]> signalling;
+  private int fed;
+
+  @BeforeEach
+  void start() {
+    driver = driver(directory.resolve("first"));
+  }
+
+  @AfterEach
+  void stop() {
+    driver.close();
+  }
+
+  @Test
+  void is_drawn_as_in_the_golden_file() throws IOException {
+    String described =
+        ConferenceTopology.build(POLICY, new ShellMetrics(metrics)).describe().toString();
+
+    assertThat(described.strip())
+        .isEqualToNormalizingNewlines(
+            new String(
+                    getClass().getResourceAsStream("/topology.txt").readAllBytes(),
+                    StandardCharsets.UTF_8)
+                .strip());
+  }
+
+  @Test
+  void sends_requests_to_any_edge_and_answers_to_the_one_that_asked() throws Exception {
+    kit.alice.invites(kit.bob);
+    kit.bob.answers();
+    feed();
+
+    List<EdgeInstruction> anyEdge = read(TopicCatalogue.SIP_REQUESTS);
+    List<EdgeInstruction> thatEdge = read(TopicCatalogue.EDGE_INBOX);
+
+    assertThat(anyEdge)
+        .extracting(i -> ((SendRequest) i).method())
+        .containsExactly("INVITE", "ACK");
+    assertThat(thatEdge).singleElement().isInstanceOf(SendAnswer.class);
+    assertThat(read(TopicCatalogue.SWITCH_INBOX)).hasSize(2);
+    assertThat(read(TopicCatalogue.HISTORY_COMMANDS)).hasSize(3);
+  }
+
+  @Test
+  void keeps_the_key_and_carries_the_correlation_on() {
+    kit.alice.invites(kit.bob);
+    var headers = new org.apache.kafka.common.header.internals.RecordHeaders();
+    headers.add(RecordHeaders.CORRELATION_ID, "call-1".getBytes(StandardCharsets.UTF_8));
+    headers.add(RecordHeaders.TRACE_PARENT, "00-1-2-01".getBytes(StandardCharsets.UTF_8));
+
+    signalling.pipeInput(
+        new TestRecord<>(
+            KEY.getBytes(StandardCharsets.UTF_8), encoded(kit.inputs().getFirst()), headers));
+
+    TestRecord<byte[], byte[]> sent = output(TopicCatalogue.SIP_REQUESTS.name()).readRecord();
+    assertThat(new String(sent.key(), StandardCharsets.UTF_8)).isEqualTo(KEY);
+    assertThat(sent.headers().lastHeader(RecordHeaders.CORRELATION_ID).value())
+        .asString()
+        .isEqualTo("call-1");
+    assertThat(sent.headers().lastHeader(RecordHeaders.TRACE_PARENT).value())
+        .asString()
+        .isEqualTo("00-1-2-01");
+  }
+
+  @Test
+  void puts_poison_aside_with_its_reason_and_goes_on() throws Exception {
+    signalling.pipeInput(KEY.getBytes(StandardCharsets.UTF_8), new byte[] {1, 2, 3});
+    kit.alice.invites(kit.bob);
+    feed();
+
+    TestRecord<byte[], byte[]> letter =
+        output(TopicCatalogue.SIGNALLING.deadLetterName()).readRecord();
+    assertThat(letter.value()).containsExactly(1, 2, 3);
+    assertThat(letter.headers().lastHeader(RecordHeaders.DEAD_LETTER_REASON).value())
+        .asString()
+        .contains("SignallingInput");
+    assertThat(letter.headers().lastHeader(RecordHeaders.DEAD_LETTER_ORIGIN).value())
+        .asString()
+        .startsWith("parlour.signalling-0@");
+    assertThat(read(TopicCatalogue.SIP_REQUESTS)).hasSize(1);
+    assertThat(metrics.counter("im.conference.dead.letters").count()).isEqualTo(1);
+  }
+
+  @Test
+  void poison_leaves_no_trace_in_the_stores() {
+    kit.alice.invites(kit.bob);
+    feed();
+    Map<String, byte[]> before = stored();
+
+    signalling.pipeInput(
+        KEY.getBytes(StandardCharsets.UTF_8),
+        "not a part of any release".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(stored()).usingRecursiveComparison().isEqualTo(before);
+  }
+
+  @Test
+  void a_null_value_is_put_aside() {
+    signalling.pipeInput(KEY.getBytes(StandardCharsets.UTF_8), (byte[]) null);
+
+    assertThat(output(TopicCatalogue.SIGNALLING.deadLetterName()).readRecordsToList()).hasSize(1);
+  }
+
+  @Test
+  void produces_a_timer_into_the_log_when_it_is_due() throws Exception {
+    kit.alice.invites(kit.bob);
+    feed();
+
+    driver.advanceWallClockTime(Duration.ofSeconds(181));
+
+    List<SendAnswer> answers = new ArrayList<>();
+    for (EdgeInstruction instruction : read(TopicCatalogue.EDGE_INBOX)) {
+      answers.add((SendAnswer) instruction);
+    }
+    assertThat(answers).extracting(SendAnswer::status).containsExactly(408);
+    TestOutputTopic<byte[], byte[]> log = output(TopicCatalogue.SIGNALLING.name());
+    assertThat(log.isEmpty()).isFalse();
+    TestRecord<byte[], byte[]> timer = log.readRecord();
+    assertThat(new String(timer.key(), StandardCharsets.UTF_8)).isEqualTo(KEY);
+    assertThat(RecordCodec.decode(SignallingInput.class, timer.value()))
+        .isInstanceOf(TimerFired.class);
+    assertThat(metrics.timer("im.conference.timers.lag").count()).isPositive();
+  }
+
+  @Test
+  void one_value_is_one_leg_or_another_small_part() {
+    kit.alice.invites(kit.bob, kit.carol);
+    feed();
+
+    assertThat(stored().keySet()).filteredOn(name -> name.startsWith("leg/")).hasSize(3);
+    assertThat(stored().keySet()).contains("focus", "session", "user/sip:bob@example.org");
+    stored().forEach((name, value) -> assertThat(value.length).as(name).isLessThan(4096));
+  }
+
+  @Test
+  void a_join_writes_only_the_parts_it_changes() {
+    kit.threeTalking();
+    feed();
+    Map<String, byte[]> before = stored();
+
+    kit.dave.calls(SessionKit.S);
+    kit.alice.refers(kit.dave.address(), "INVITE");
+    feed();
+
+    Map<String, byte[]> after = stored();
+    for (String name : before.keySet()) {
+      if (name.startsWith("user/")
+          || (name.startsWith("leg/") && !name.endsWith(kit.alice.leg()))) {
+        assertThat(after.get(name)).as(name).isEqualTo(before.get(name));
+      }
+    }
+  }
+
+  @Test
+  void deletes_everything_of_a_session_that_is_over() {
+    kit.alice.invites(kit.bob);
+    kit.bob.declines(486);
+    feed();
+    assertThat(stored()).isNotEmpty();
+
+    driver.advanceWallClockTime(Duration.ofMinutes(2));
+
+    assertThat(stored()).isEmpty();
+    assertThat(timers()).isZero();
+  }
+
+  /// The second instance has the first one's stores and none of its memory.
+  @Test
+  void another_instance_with_the_restored_stores_goes_on_as_if_nothing_had_happened()
+      throws Exception {
+    kit.threeTalking();
+    kit.alice.subscribes();
+    feed();
+    List<KeyValue<byte[], byte[]>> parts = all(ConferenceTopology.PARTS);
+    List<KeyValue<byte[], byte[]>> timers = all(ConferenceTopology.TIMERS);
+    driver.close();
+    driver = driver(directory.resolve("second"));
+    restore(ConferenceTopology.PARTS, parts);
+    restore(ConferenceTopology.TIMERS, timers);
+
+    kit.bob.hangsUp();
+    kit.alice.takesNotify();
+    List<EdgeInstruction> expected = new ArrayList<>(kit.requests("NOTIFY"));
+    feed();
+
+    assertThat(read(TopicCatalogue.SIP_REQUESTS)).containsAll(expected);
+    assertThat(read(TopicCatalogue.SWITCH_INBOX)).hasSize(1);
+  }
+
+  private TopologyTestDriver driver(Path state) {
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    TopologyTestDriver started =
+        new TopologyTestDriver(
+            ConferenceTopology.build(POLICY, new ShellMetrics(metrics)),
+            properties,
+            SessionKit.START);
+    signalling =
+        started.createInputTopic(
+            TopicCatalogue.SIGNALLING.name(), new ByteArraySerializer(), new ByteArraySerializer());
+    return started;
+  }
+
+  /// Gives the topology what the kit's people did since the last time.
+  private void feed() {
+    for (; fed < kit.inputs().size(); fed++) {
+      signalling.pipeInput(KEY.getBytes(StandardCharsets.UTF_8), encoded(kit.inputs().get(fed)));
+    }
+  }
+
+  private static byte[] encoded(SignallingInput input) {
+    return RecordCodec.encode(SignallingInput.class, input);
+  }
+
+  private TestOutputTopic<byte[], byte[]> output(String topic) {
+    return driver.createOutputTopic(
+        topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  private <V> List<V> read(Topic<V> topic) throws Exception {
+    List<V> values = new ArrayList<>();
+    for (byte[] value : output(topic.name()).readValuesToList()) {
+      values.add(RecordCodec.decode(topic.valueType(), value));
+    }
+    return values;
+  }
+
+  private void restore(String store, List<KeyValue<byte[], byte[]>> entries) {
+    KeyValueStore<byte[], byte[]> opened = driver.getKeyValueStore(store);
+    opened.putAll(entries);
+  }
+
+  private Map<String, byte[]> stored() {
+    Map<String, byte[]> parts = new TreeMap<>();
+    all(ConferenceTopology.PARTS)
+        .forEach(entry -> parts.put(StoreKeys.nameOfPart(entry.key), entry.value));
+    return parts;
+  }
+
+  private int timers() {
+    return all(ConferenceTopology.TIMERS).size();
+  }
+
+  private List<KeyValue<byte[], byte[]>> all(String store) {
+    List<KeyValue<byte[], byte[]>> entries = new ArrayList<>();
+    KeyValueStore<byte[], byte[]> opened = driver.getKeyValueStore(store);
+    try (KeyValueIterator<byte[], byte[]> iterator = opened.all()) {
+      iterator.forEachRemaining(entries::add);
+    }
+    return entries;
+  }
+}
