@@ -1,0 +1,19 @@
+package org.parlour.msrp.message;
+
+import org.jspecify.annotations.Nullable;
+
+/// Bytes that are no MSRP message.
+///
+/// @param reason names the thing, the value and what was expected
+/// @param request to answer with 400; null when nothing can be answered
+/// @param toPath of the request, when it could be read
+/// @param fromPath of the request, when it could be read
+/// @param framingLost nobody knows where the next message begins: the connection is of no more use
+///     and the decoder swallows what follows. Otherwise it swallows the rest of this request only
+public record Malformed(
+    String reason,
+    @Nullable TransactionId request,
+    @Nullable MsrpPath toPath,
+    @Nullable MsrpPath fromPath,
+    boolean framingLost)
+    implements MsrpMessage {}
