@@ -1,0 +1,106 @@
+package org.parlour.mswitch;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.parlour.contracts.instance.InstanceHeartbeat;
+import org.parlour.mswitch.backbone.Heartbeats;
+import org.parlour.mswitch.backbone.KafkaBackbone;
+import org.parlour.mswitch.backbone.SwitchInbox;
+import org.parlour.mswitch.config.SwitchProperties;
+import org.parlour.mswitch.metrics.SwitchMetrics;
+import org.parlour.mswitch.pipeline.MsrpServer;
+import org.parlour.support.messaging.DeadLetters;
+import org.parlour.support.messaging.KafkaClients;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/// The order of starting and stopping. First the inbox' position is fixed, then the port is open,
+/// and only then the others hear of the switch; when it stops, they hear of that first.
+final class SwitchLifecycle implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(SwitchLifecycle.class);
+  private static final Duration NEVER = Duration.ofDays(1);
+
+  private final MsrpServer server;
+  private final KafkaClients clients;
+  private final DeadLetters deadLetters;
+  private final KafkaBackbone backbone;
+  private final SwitchMetrics metrics;
+  private final SwitchProperties properties;
+  private volatile @Nullable SwitchInbox inbox;
+  private volatile @Nullable Heartbeats heartbeats;
+  private volatile boolean draining;
+
+  SwitchLifecycle(
+      MsrpServer server,
+      KafkaClients clients,
+      DeadLetters deadLetters,
+      KafkaBackbone backbone,
+      SwitchMetrics metrics,
+      SwitchProperties properties) {
+    this.server = server;
+    this.clients = clients;
+    this.deadLetters = deadLetters;
+    this.backbone = backbone;
+    this.metrics = metrics;
+    this.properties = properties;
+  }
+
+  @Override
+  public void start() {
+    inbox = new SwitchInbox(clients, deadLetters, properties.ordinal(), server.sessions()::apply);
+    server.start();
+    heartbeats = new Heartbeats(backbone, this::state, properties.heartbeat());
+    LOG.info(
+        "switch {} takes MSRP at {}:{}",
+        properties.ordinal(),
+        server.advertisedHost(),
+        server.advertisedPort());
+  }
+
+  private InstanceHeartbeat state() {
+    double load = Math.min(1, metrics.legCount() / (double) properties.maxLegs());
+    return new InstanceHeartbeat(
+        InstanceHeartbeat.Kind.SWITCH,
+        properties.ordinal(),
+        server.incarnation(),
+        Instant.now(),
+        server.advertisedHost(),
+        server.advertisedPort(),
+        load,
+        draining);
+  }
+
+  boolean isReading() {
+    SwitchInbox reading = inbox;
+    return reading != null && reading.healthy();
+  }
+
+  /// How long ago Kafka acknowledged a heartbeat.
+  Duration silence() {
+    Heartbeats beating = heartbeats;
+    return beating == null ? NEVER : beating.sinceAcknowledged();
+  }
+
+  @Override
+  public void stop() {
+    draining = true;
+    Heartbeats beating = heartbeats;
+    if (beating != null) {
+      beating.close();
+      heartbeats = null;
+    }
+    SwitchInbox reading = inbox;
+    if (reading != null) {
+      reading.close();
+      inbox = null;
+    }
+    server.close();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return inbox != null;
+  }
+}

@@ -1,0 +1,54 @@
+package org.parlour.mswitch.backbone;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.parlour.contracts.instance.InstanceHeartbeat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Says to all, a few times a second, that this switch lives (architecture §6).
+public final class Heartbeats implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
+
+  private final KafkaBackbone backbone;
+  private final Supplier<InstanceHeartbeat> state;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "switch-heartbeat"));
+
+  private volatile long acknowledgedNanos = System.nanoTime();
+
+  /// @param state how the switch is at the moment
+  public Heartbeats(KafkaBackbone backbone, Supplier<InstanceHeartbeat> state, Duration every) {
+    this.backbone = backbone;
+    this.state = state;
+    var _ = clock.scheduleAtFixedRate(this::beat, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void beat() {
+    backbone
+        .beat(state.get())
+        .whenComplete(
+            (nothing, failure) -> {
+              if (failure == null) {
+                acknowledgedNanos = System.nanoTime();
+              } else {
+                LOG.warn("heartbeat: not published: {}", failure.toString());
+              }
+            });
+  }
+
+  /// How long ago Kafka acknowledged a heartbeat.
+  public Duration sinceAcknowledged() {
+    return Duration.ofNanos(System.nanoTime() - acknowledgedNanos);
+  }
+
+  /// Says a last time how the switch is.
+  @Override
+  public void close() {
+    clock.shutdownNow();
+    beat();
+  }
+}

@@ -1,0 +1,110 @@
+package org.parlour.mswitch.config;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.parlour.msrp.wire.MsrpLimits;
+import org.parlour.mswitch.session.SessionLimits;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/// How the switch listens and what it holds.
+///
+/// @param bind address to listen on; loopback by default, so that nothing is open by accident
+/// @param port of MSRP over TCP; 0 for any free one
+/// @param advertisedHost what clients connect to; `bind` when absent
+/// @param advertisedPort likewise; `port` when absent
+/// @param ordinal of this switch: its partition of `parlour.switch-inbox`
+/// @param threads event loops; 0 for one a processor
+/// @param maxConnections beyond it, connections are closed as they come
+/// @param maxLegs at which the heartbeat says that nothing more can be taken
+/// @param connectOut to whom connections are opened; off by default (architecture §8)
+/// @param bindTimeout how long a connection may stay without a leg
+/// @param earlyPatience how long a request waits for its leg to be announced
+/// @param heartbeat how often the switch says that it lives
+/// @param publishBuffer what may wait for Kafka; beyond it copies fail
+@ConfigurationProperties("im.msrp")
+public record SwitchProperties(
+    @DefaultValue("127.0.0.1") String bind,
+    @DefaultValue("2855") int port,
+    @Nullable String advertisedHost,
+    @Nullable Integer advertisedPort,
+    @DefaultValue("0") int ordinal,
+    @DefaultValue("0") int threads,
+    @DefaultValue("50000") int maxConnections,
+    @DefaultValue("50000") int maxLegs,
+    @DefaultValue("off") ConnectOut connectOut,
+    @DefaultValue("10s") Duration bindTimeout,
+    @DefaultValue("5s") Duration earlyPatience,
+    @DefaultValue("500ms") Duration heartbeat,
+    @DefaultValue("64MB") DataSize publishBuffer,
+    @DefaultValue Wire wire,
+    @DefaultValue Session session) {
+  public SwitchProperties {
+    if (port < 0 || port > 65535 || ordinal < 0 || maxConnections < 1 || maxLegs < 1) {
+      throw new IllegalArgumentException(
+          "im.msrp: port "
+              + port
+              + ", ordinal "
+              + ordinal
+              + " (expected: a port, 0 or more, and limits of 1 or more)");
+    }
+    boolean everywhere = bind.equals("0.0.0.0") || bind.equals("::");
+    if (everywhere && advertisedHost == null) {
+      throw new IllegalArgumentException(
+          "im.msrp.advertised-host: none (expected: what clients connect to, since im.msrp.bind is "
+              + bind
+              + ")");
+    }
+  }
+
+  /// Limits of the decoder.
+  ///
+  /// @param maxLine longest start line or header line
+  /// @param maxHead start line and headers together
+  /// @param piece a longer body goes on in pieces of about this size
+  public record Wire(
+      @DefaultValue("4KB") DataSize maxLine,
+      @DefaultValue("16KB") DataSize maxHead,
+      @DefaultValue("64KB") DataSize piece) {
+    public MsrpLimits limits() {
+      return new MsrpLimits(
+          (int) maxLine.toBytes(), (int) maxHead.toBytes(), (int) piece.toBytes());
+    }
+  }
+
+  /// Limits of a session and its legs: see [SessionLimits].
+  public record Session(
+      @DefaultValue("200MB") DataSize maxMessage,
+      @DefaultValue("16") int openMessages,
+      @DefaultValue("60s") Duration chunkPatience,
+      @DefaultValue("1MB") DataSize waitingBytes,
+      @DefaultValue("100") int waitingMessages,
+      @DefaultValue("4MB") DataSize queueBytes,
+      @DefaultValue("10000") int queueMessages,
+      @DefaultValue("256KB") DataSize throttleBytes,
+      @DefaultValue("20s") Duration stallTimeout,
+      @DefaultValue("30s") Duration connectTimeout,
+      @DefaultValue("10s") Duration nicknameTimeout,
+      @DefaultValue("5s") Duration storeSuspend,
+      @DefaultValue("25s") Duration storeTimeout,
+      @DefaultValue("2s") Duration snapshotRetry) {
+    public SessionLimits limits() {
+      return new SessionLimits(
+          maxMessage.toBytes(),
+          openMessages,
+          chunkPatience,
+          (int) waitingBytes.toBytes(),
+          waitingMessages,
+          (int) queueBytes.toBytes(),
+          queueMessages,
+          (int) throttleBytes.toBytes(),
+          stallTimeout,
+          connectTimeout,
+          nicknameTimeout,
+          storeSuspend,
+          storeTimeout,
+          snapshotRetry);
+    }
+  }
+}

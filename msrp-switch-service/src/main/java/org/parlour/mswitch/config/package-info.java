@@ -1,0 +1,5 @@
+/// Settings.
+@NullMarked
+package org.parlour.mswitch.config;
+
+import org.jspecify.annotations.NullMarked;

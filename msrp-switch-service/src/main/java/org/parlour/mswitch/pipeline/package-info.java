@@ -1,0 +1,5 @@
+/// The server: transport, pipeline, accepted connections.
+@NullMarked
+package org.parlour.mswitch.pipeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,157 @@
+package org.parlour.mswitch.session;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+import org.parlour.msrp.message.MsrpStatus;
+import org.parlour.msrp.message.RequestHead;
+import org.parlour.msrp.transfer.ReportRules;
+import org.parlour.mswitch.switching.Refusal;
+
+/// The answers that complete a message. For an archived session they wait until Kafka has every
+/// chunk of the copy (architecture §6): after a while without acknowledgement the session's
+/// connections are not read from, later the sender is answered 408. Runs on the session's loop.
+final class Acknowledgements {
+  private static final class Waiting {
+    private final Leg leg;
+    private final @Nullable Connection connection;
+    private final RequestHead head;
+    private final String messageId;
+    private final long octets;
+    private final long sinceNanos;
+    private boolean settled;
+
+    private Waiting(Leg leg, RequestHead head, String messageId, long octets, long sinceNanos) {
+      this.leg = leg;
+      this.connection = leg.connection();
+      this.head = head;
+      this.messageId = messageId;
+      this.octets = octets;
+      this.sinceNanos = sinceNanos;
+    }
+  }
+
+  private final SwitchSession session;
+  private final Shared shared;
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private boolean suspended;
+
+  Acknowledgements(SwitchSession session) {
+    this.session = session;
+    this.shared = session.shared();
+  }
+
+  /// How many messages are not acknowledged yet.
+  int waiting() {
+    return waiting.size();
+  }
+
+  /// `transfer` is complete and handed to all receivers.
+  void complete(Leg leg, Transfer transfer) {
+    Copies copies = transfer.copies();
+    Waiting answer =
+        new Waiting(
+            leg, transfer.head(), transfer.messageId(), transfer.received(), shared.time().nanos());
+    if (copies == null || isStored(copies)) {
+      accept(answer);
+      return;
+    }
+    waiting.add(answer);
+    copies
+        .stored()
+        .whenComplete((nothing, failure) -> session.onLoop(() -> settle(answer, failure == null)));
+  }
+
+  private static boolean isStored(Copies copies) {
+    return copies.stored().isDone() && !copies.stored().isCompletedExceptionally();
+  }
+
+  private void settle(Waiting answer, boolean stored) {
+    if (answer.settled) {
+      return;
+    }
+    waiting.remove(answer);
+    if (stored) {
+      shared.metrics().stored(shared.time().nanos() - answer.sinceNanos);
+      accept(answer);
+    } else {
+      refuse(answer);
+    }
+    resumeWhenAllIsWell();
+    session.flush();
+  }
+
+  private void accept(Waiting answer) {
+    answer.settled = true;
+    Leg leg = answer.leg;
+    if (leg.isGone() || leg.connection() == null || leg.connection() != answer.connection) {
+      return;
+    }
+    session.answer(leg, answer.head, MsrpStatus.OK);
+    if (ReportRules.reportsSuccess(answer.head)) {
+      session.worker().frames().report(leg.output(), answer.head, answer.messageId, answer.octets);
+      session.touch(leg);
+    }
+  }
+
+  private void refuse(Waiting answer) {
+    answer.settled = true;
+    if (!answer.leg.isGone() && answer.leg.connection() == answer.connection) {
+      session.refuse(answer.leg, answer.head, Refusal.NOT_STORED);
+    }
+  }
+
+  void tick(long nowNanos) {
+    long patience = shared.limits().storeTimeout().toNanos();
+    Iterator<Waiting> answers = waiting.iterator();
+    while (answers.hasNext()) {
+      Waiting answer = answers.next();
+      if (nowNanos - answer.sinceNanos <= patience) {
+        break;
+      }
+      answers.remove();
+      refuse(answer);
+    }
+    Waiting oldest = waiting.peek();
+    if (!suspended
+        && oldest != null
+        && nowNanos - oldest.sinceNanos > shared.limits().storeSuspend().toNanos()) {
+      suspended = true;
+      shared.metrics().suspended();
+      session.legs().values().forEach(this::bound);
+    }
+    resumeWhenAllIsWell();
+  }
+
+  private void resumeWhenAllIsWell() {
+    if (suspended && waiting.isEmpty()) {
+      suspended = false;
+      session.legs().values().forEach(this::release);
+    }
+  }
+
+  /// The leg has a connection: it is not read from either, while Kafka is silent.
+  void bound(Leg leg) {
+    Connection connection = leg.connection();
+    if (suspended && connection != null && !leg.suspended()) {
+      leg.suspended(true);
+      connection.suspend();
+    }
+  }
+
+  private void release(Leg leg) {
+    Connection connection = leg.connection();
+    if (leg.suspended()) {
+      leg.suspended(false);
+      if (connection != null) {
+        connection.resume();
+      }
+    }
+  }
+
+  /// The leg loses its connection.
+  void abandon(Leg leg) {
+    release(leg);
+  }
+}

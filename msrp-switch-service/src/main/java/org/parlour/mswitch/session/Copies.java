@@ -1,0 +1,95 @@
+package org.parlour.mswitch.session;
+
+import io.netty.buffer.ByteBuf;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.parlour.contracts.history.MessageRecord;
+import org.parlour.contracts.media.MediaLeg;
+import org.parlour.mswitch.backbone.Backbone;
+import org.parlour.protocol.address.ImAddress;
+
+/// The copy of one message for the archive, in chunks, and what Kafka has acknowledged of it.
+/// Owned by the session's loop.
+final class Copies {
+  /// Largest chunk of a copy.
+  static final int CHUNK_BYTES = 256 * 1024;
+
+  private final Backbone backbone;
+  private final String recording;
+  private final String message;
+  private final long sequence;
+  private final Instant receivedAt;
+  private final MediaLeg sender;
+  private final @Nullable ImAddress privateTo;
+  private final String contentType;
+  private final @Nullable String correlationId;
+  private long offset;
+  private CompletableFuture<Void> stored = CompletableFuture.completedFuture(null);
+
+  Copies(
+      Backbone backbone,
+      String recording,
+      String message,
+      long sequence,
+      Instant receivedAt,
+      Leg sender,
+      @Nullable MediaLeg addressee,
+      String contentType) {
+    this.backbone = backbone;
+    this.recording = recording;
+    this.message = message;
+    this.sequence = sequence;
+    this.receivedAt = receivedAt;
+    this.sender = sender.description();
+    this.privateTo = addressee == null ? null : addressee.shownAs();
+    this.contentType = contentType;
+    this.correlationId = sender.correlationId();
+  }
+
+  /// Publishes the next octets: `head` and then `body`, both borrowed.
+  void add(byte[] head, ByteBuf body, boolean last) {
+    int total = head.length + body.readableBytes();
+    int done = 0;
+    do {
+      byte[] data = new byte[Math.min(CHUNK_BYTES, total - done)];
+      int fromHead = Math.max(0, Math.min(data.length, head.length - done));
+      if (fromHead > 0) {
+        System.arraycopy(head, done, data, 0, fromHead);
+      }
+      int bodyIndex = body.readerIndex() + Math.max(0, done - head.length);
+      body.getBytes(bodyIndex, data, fromHead, data.length - fromHead);
+      done += data.length;
+      publish(data, last && done == total);
+    } while (done < total);
+  }
+
+  private void publish(byte[] data, boolean last) {
+    CompletableFuture<Void> chunk =
+        backbone.copy(
+            new MessageRecord.Chunk(
+                recording,
+                message,
+                sequence,
+                receivedAt,
+                sender.shownAs(),
+                sender.displayName(),
+                privateTo,
+                contentType,
+                offset,
+                data,
+                last),
+            correlationId);
+    offset += data.length;
+    stored = stored.thenCombine(chunk, (before, now) -> null);
+  }
+
+  void abort() {
+    var _ = backbone.copy(new MessageRecord.Aborted(recording, message), correlationId);
+  }
+
+  /// Completes when Kafka has everything that was added, on any thread.
+  CompletableFuture<Void> stored() {
+    return stored;
+  }
+}

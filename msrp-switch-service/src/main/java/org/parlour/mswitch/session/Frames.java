@@ -1,0 +1,150 @@
+package org.parlour.mswitch.session;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import org.parlour.msrp.message.ByteRange;
+import org.parlour.msrp.message.End;
+import org.parlour.msrp.message.MsrpHeader;
+import org.parlour.msrp.message.MsrpPath;
+import org.parlour.msrp.message.MsrpResponse;
+import org.parlour.msrp.message.MsrpStatus;
+import org.parlour.msrp.message.RequestHead;
+import org.parlour.msrp.message.TransactionId;
+import org.parlour.msrp.wire.MsrpWriter;
+import org.parlour.msrp.wire.TransactionIds;
+import org.parlour.mswitch.session.Transfer.Sending;
+import org.parlour.mswitch.session.Transfer.Target;
+
+/// Writes SENDs into the queues of legs. What all receivers of a piece have in common is encoded
+/// once; what a leg has in common with all its messages, once for the leg.
+///
+/// Owned by one worker's loop.
+final class Frames {
+  private static final byte[] PROTOCOL = bytes("MSRP ");
+  private static final byte[] NO_FAILURE_REPORT = bytes("\r\nFailure-Report: no\r\nByte-Range: ");
+  private static final byte[] CRLF = bytes("\r\n");
+  private static final byte[] END = bytes("\r\n-------");
+
+  private final TransactionIds ids;
+  private final byte[] transaction = new byte[TransactionIds.LENGTH];
+
+  Frames(TransactionIds ids) {
+    this.ids = ids;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// A fresh Message-ID.
+  byte[] messageId() {
+    byte[] id = new byte[TransactionIds.LENGTH];
+    ids.next(id);
+    return id;
+  }
+
+  /// The part of a SEND that stays the same on a leg.
+  static byte[] prefix(MsrpPath remote, String local) {
+    return bytes(" SEND\r\nTo-Path: " + remote + "\r\nFrom-Path: " + local + "\r\nMessage-ID: ");
+  }
+
+  /// Octets of a piece that all its receivers get alike.
+  ///
+  /// @param fields from after the Message-ID to the blank line before the body
+  /// @param start of the body: what replaces the sender's envelope; empty later on
+  /// @param rest of the body, borrowed
+  /// @param guarded the body may hold an end-line, so each transaction id is checked against it
+  record Piece(
+      byte[] fields, byte[] start, ByteBuf rest, End end, boolean bodied, boolean guarded) {}
+
+  static Piece piece(ByteRange range, Sending sending, byte[] start, ByteBuf rest, End end) {
+    StringBuilder fields = new StringBuilder(128).append(range).append("\r\n");
+    for (MsrpHeader header : sending.headers()) {
+      fields.append(header.name()).append(": ").append(header.value()).append("\r\n");
+    }
+    fields.append("Content-Type: ").append(sending.contentType()).append("\r\n\r\n");
+    boolean guarded = TransactionIds.mayHoldEndLine(rest);
+    return new Piece(bytes(fields.toString()), start, rest, end, true, guarded);
+  }
+
+  /// The message that was sent up to `octets` is given up.
+  static Piece abort(long octets) {
+    ByteRange range = ByteRange.of(octets + 1, octets, ByteRange.UNKNOWN);
+    return new Piece(
+        bytes(range + "\r\n"), new byte[0], Unpooled.EMPTY_BUFFER, End.ABORTED, false, false);
+  }
+
+  /// Appends the piece to the queue of `target`.
+  void write(Target target, Piece piece) {
+    drawTransaction(piece);
+    LegOutput output = target.leg().output();
+    ByteBuf rest = piece.rest();
+    ByteBuf out = output.buffer();
+    int before = out.readableBytes();
+    out.writeBytes(PROTOCOL).writeBytes(transaction).writeBytes(target.leg().sendPrefix());
+    out.writeBytes(target.messageId()).writeBytes(NO_FAILURE_REPORT).writeBytes(piece.fields());
+    out.writeBytes(piece.start());
+    int restBytes = rest.readableBytes();
+    int written = out.readableBytes() - before + restBytes;
+    if (restBytes < LegOutput.SLICED_BODY) {
+      out.writeBytes(rest, rest.readerIndex(), restBytes);
+    } else {
+      output.slice(rest.retainedSlice());
+      out = output.buffer();
+    }
+    int tailFrom = out.readableBytes();
+    int skipped = piece.bodied() ? 0 : CRLF.length;
+    out.writeBytes(END, skipped, END.length - skipped);
+    out.writeBytes(transaction).writeByte(piece.end().octet()).writeBytes(CRLF);
+    output.appended(written + out.readableBytes() - tailFrom);
+  }
+
+  private void drawTransaction(Piece piece) {
+    ids.next(transaction);
+    if (piece.guarded()) {
+      String id = new String(transaction, StandardCharsets.US_ASCII);
+      while (TransactionIds.holds(piece.rest(), new TransactionId(id))) {
+        ids.next(transaction);
+        id = new String(transaction, StandardCharsets.US_ASCII);
+      }
+    }
+  }
+
+  /// Appends an answer.
+  static void answer(LegOutput output, RequestHead request, MsrpStatus status) {
+    ByteBuf out = output.buffer();
+    int before = out.readableBytes();
+    MsrpWriter.writeResponse(MsrpResponse.to(request, status), out);
+    output.appended(out.readableBytes() - before);
+  }
+
+  /// Appends the report that `request`'s message arrived (RFC 4975 §7.1.2).
+  void report(LegOutput output, RequestHead request, String messageId, long octets) {
+    RequestHead report =
+        RequestHead.report(
+            ids.next(),
+            request.fromPath(),
+            MsrpPath.of(request.toPath().first()),
+            messageId,
+            ByteRange.of(1, octets, octets),
+            MsrpStatus.OK);
+    ByteBuf out = output.buffer();
+    int before = out.readableBytes();
+    MsrpWriter.writeHead(report, false, out);
+    MsrpWriter.writeEnd(report.transaction(), End.COMPLETE, false, out);
+    output.appended(out.readableBytes() - before);
+  }
+
+  /// A SEND without body, as it binds a connection. The caller owns it.
+  ByteBuf bind(Leg leg, ByteBufAllocator allocator) {
+    RequestHead head =
+        RequestHead.send(
+            ids.next(), leg.remotePath(), MsrpPath.of(leg.localUri()), ids.nextText(), null, null);
+    ByteBuf out = allocator.buffer(512);
+    MsrpWriter.writeHead(head, false, out);
+    MsrpWriter.writeEnd(head.transaction(), End.COMPLETE, false, out);
+    return out;
+  }
+}

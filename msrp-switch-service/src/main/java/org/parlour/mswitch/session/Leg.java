@@ -1,0 +1,171 @@
+package org.parlour.mswitch.session;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.parlour.contracts.media.MediaLeg;
+import org.parlour.msrp.message.MsrpPath;
+import org.parlour.msrp.message.MsrpUri;
+
+/// One participant's leg: what the conference said of it, the connection that is bound to it, its
+/// queue. Owned by the session's loop; other threads read [#session], [#localUri] and [#isGone]
+/// only.
+public final class Leg {
+  private final SwitchSession session;
+  private final MsrpUri localUri;
+  private final LegOutput output;
+  private final @Nullable String correlationId;
+
+  /// Messages of which more is to come, by the sender's Message-ID.
+  private final Map<String, Transfer> transfers = new HashMap<>();
+
+  /// NICKNAMEs that wait for the conference, by request.
+  private final Map<String, WaitingNickname> nicknames = new HashMap<>();
+
+  private MediaLeg description;
+  private MsrpPath remotePath;
+  private byte[] sendPrefix;
+  /// The From-Path that was found equal last: a connection's decoder gives the same object again.
+  private @Nullable MsrpPath proven;
+  private boolean suspended;
+  private boolean throttled;
+  private boolean touched;
+  private @Nullable Connection connection;
+
+  /// From when on it has been waiting for its first connection; null when it is not.
+  private @Nullable Long waitingSince;
+
+  private volatile boolean gone;
+
+  /// @throws IllegalArgumentException when a path is unreadable
+  Leg(
+      SwitchSession session,
+      MediaLeg description,
+      LegOutput output,
+      @Nullable String correlationId) {
+    this.session = session;
+    this.description = description;
+    this.localUri = MsrpUri.parse(description.localPath());
+    this.remotePath = MsrpPath.parse(String.join(" ", description.remotePath()));
+    this.sendPrefix = Frames.prefix(remotePath, description.localPath());
+    this.output = output;
+    this.correlationId = correlationId;
+  }
+
+  public SwitchSession session() {
+    return session;
+  }
+
+  /// Ours: the capability to send on this leg.
+  public MsrpUri localUri() {
+    return localUri;
+  }
+
+  /// Nothing comes from it or goes to it any more.
+  public boolean isGone() {
+    return gone;
+  }
+
+  void go() {
+    gone = true;
+  }
+
+  /// Names it within the session.
+  String name() {
+    return description.leg();
+  }
+
+  MediaLeg description() {
+    return description;
+  }
+
+  MsrpPath remotePath() {
+    return remotePath;
+  }
+
+  /// @return whether the peer's path is another one now
+  boolean describe(MediaLeg changed) {
+    MsrpPath path = MsrpPath.parse(String.join(" ", changed.remotePath()));
+    boolean moved = !path.equals(remotePath);
+    description = changed;
+    remotePath = path;
+    sendPrefix = Frames.prefix(path, changed.localPath());
+    proven = null;
+    return moved;
+  }
+
+  /// See [Frames#prefix].
+  byte[] sendPrefix() {
+    return sendPrefix;
+  }
+
+  /// Whether `fromPath` is the peer's.
+  boolean isFrom(MsrpPath fromPath) {
+    if (fromPath != proven) {
+      if (!fromPath.equals(remotePath)) {
+        return false;
+      }
+      proven = fromPath;
+    }
+    return true;
+  }
+
+  @Nullable Connection connection() {
+    return connection;
+  }
+
+  void connection(@Nullable Connection bound) {
+    connection = bound;
+  }
+
+  @Nullable Long waitingSince() {
+    return waitingSince;
+  }
+
+  void waitingSince(@Nullable Long nanos) {
+    waitingSince = nanos;
+  }
+
+  LegOutput output() {
+    return output;
+  }
+
+  @Nullable String correlationId() {
+    return correlationId;
+  }
+
+  Map<String, Transfer> transfers() {
+    return transfers;
+  }
+
+  Map<String, WaitingNickname> nicknames() {
+    return nicknames;
+  }
+
+  /// Whether its connection is not read from until Kafka acknowledges.
+  boolean suspended() {
+    return suspended;
+  }
+
+  void suspended(boolean now) {
+    suspended = now;
+  }
+
+  /// Whether its connection is not read from until receivers catch up.
+  boolean throttled() {
+    return throttled;
+  }
+
+  void throttled(boolean now) {
+    throttled = now;
+  }
+
+  /// Whether something was put into its queue in the present batch.
+  boolean touched() {
+    return touched;
+  }
+
+  void touched(boolean now) {
+    touched = now;
+  }
+}

@@ -1,0 +1,224 @@
+package org.parlour.mswitch.session;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.parlour.contracts.media.MediaLeg;
+import org.parlour.contracts.signalling.MediaEvent;
+import org.parlour.contracts.signalling.MediaEvent.LegLost.Cause;
+import org.parlour.msrp.message.RequestHead;
+import org.parlour.mswitch.switching.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The life of a session's legs: expected → bound to a connection → bound again after a loss →
+/// gone. Every way out is told to the focus once. Runs on the session's loop.
+///
+/// A leg that was lost stays, deaf, until the focus removes it: so that a late peer is answered 481
+/// for as long as the conference thinks about it, and a rebinding one finds it.
+final class LegKeeper {
+  private static final Logger LOG = LoggerFactory.getLogger(LegKeeper.class);
+
+  private final SwitchSession session;
+  private final Shared shared;
+
+  LegKeeper(SwitchSession session) {
+    this.session = session;
+    this.shared = session.shared();
+  }
+
+  /// Adds a leg, or changes the one of this name.
+  void put(MediaLeg description, @Nullable String correlationId) {
+    Leg known = session.legs().get(description.leg());
+    try {
+      if (known == null) {
+        add(description, correlationId);
+      } else if (!known.isGone()
+          && known.description().localPath().equals(description.localPath())) {
+        change(known, description);
+      } else {
+        remove(description.leg());
+        add(description, correlationId);
+      }
+    } catch (IllegalArgumentException e) {
+      LOG.warn("leg {} cannot be used: {}", description.leg(), e.getMessage());
+      lost(description.leg(), correlationId, Cause.NEVER_CONNECTED);
+    }
+  }
+
+  private void add(MediaLeg description, @Nullable String correlationId) {
+    Leg leg =
+        new Leg(session, description, new LegOutput(session.worker().allocator()), correlationId);
+    if (!shared.legs().put(leg)) {
+      throw new IllegalArgumentException("localPath: taken (expected: one leg for a path)");
+    }
+    session.legs().put(leg.name(), leg);
+    shared.metrics().legs(1);
+    await(leg);
+  }
+
+  private void change(Leg leg, MediaLeg description) {
+    boolean moved = leg.describe(description);
+    if (moved) {
+      unbind(leg, true);
+      await(leg);
+    }
+  }
+
+  /// From now on somebody must connect, or we do.
+  private void await(Leg leg) {
+    leg.waitingSince(shared.time().nanos());
+    if (leg.description().connectOut()) {
+      shared
+          .connector()
+          .connect(leg.remotePath().first())
+          .whenComplete(
+              (connection, failure) -> session.onLoop(() -> connected(leg, connection, failure)));
+    }
+  }
+
+  private void connected(Leg leg, @Nullable Connection connection, @Nullable Throwable failure) {
+    if (connection == null) {
+      if (!leg.isGone() && leg.waitingSince() != null) {
+        LOG.info("leg {} is not connected to: {}", leg.name(), String.valueOf(failure));
+        leg.waitingSince(null);
+        lost(leg.name(), leg.correlationId(), Cause.NEVER_CONNECTED);
+      }
+    } else if (leg.isGone() || leg.connection() != null) {
+      connection.unbound(leg, true);
+    } else {
+      var bind = session.worker().frames().bind(leg, session.worker().allocator());
+      connection.write(List.of(bind), bind.readableBytes(), 1, (bytes, frames) -> {});
+      bound(leg, connection);
+      flush(leg);
+    }
+  }
+
+  /// Whether `head`, on `connection`, is for the leg; binds the leg to the connection when it is
+  /// the first (RFC 4975 §5.4, §7.3).
+  ///
+  /// @return why it is not; null when it is
+  @Nullable Refusal bind(Leg leg, Connection connection, RequestHead head) {
+    if (leg.isGone()) {
+      return Refusal.UNKNOWN_SESSION;
+    }
+    if (!leg.isFrom(head.fromPath())) {
+      return Refusal.FOREIGN_PATH;
+    }
+    Connection current = leg.connection();
+    if (current == connection) {
+      return null;
+    }
+    if (current != null) {
+      if (current.isOpen()) {
+        return Refusal.BOUND_ELSEWHERE;
+      }
+      disconnected(current, leg);
+    }
+    bound(leg, connection);
+    session.touch(leg);
+    return null;
+  }
+
+  private void bound(Leg leg, Connection connection) {
+    leg.connection(connection);
+    leg.waitingSince(null);
+    connection.bound(leg);
+    session.acknowledgements().bound(leg);
+    shared.metrics().legConnected();
+    session.tell(
+        leg, new MediaEvent.LegConnected(shared.time().now(), session.epoch(), leg.name()));
+  }
+
+  /// Gives the queue to the connection, unless the leg is too far behind.
+  void flush(Leg leg) {
+    LegOutput output = leg.output();
+    Connection connection = leg.connection();
+    SessionLimits limits = shared.limits();
+    boolean waiting = connection == null;
+    int mostBytes = waiting ? limits.waitingBytes() : limits.queueBytes();
+    int mostFrames = waiting ? limits.waitingMessages() : limits.queueMessages();
+    if (output.queuedBytes() > mostBytes || output.queuedFrames() > mostFrames) {
+      drop(leg);
+    } else if (connection != null) {
+      output.handOver(connection);
+    }
+  }
+
+  private void drop(Leg leg) {
+    LOG.info("leg {} is {} octets behind and dropped", leg.name(), leg.output().queuedBytes());
+    leg.output().release();
+    deafen(leg, false);
+    lost(leg.name(), leg.correlationId(), Cause.TOO_SLOW);
+  }
+
+  /// The leg's connection is gone.
+  void disconnected(Connection connection, Leg leg) {
+    if (leg.connection() == connection && !leg.isGone()) {
+      forget(leg);
+      leg.connection(null);
+      leg.output().release();
+      lost(leg.name(), leg.correlationId(), Cause.CONNECTION_LOST);
+      session.flush();
+    }
+  }
+
+  /// The focus takes the leg out.
+  void remove(String name) {
+    Leg leg = session.legs().remove(name);
+    if (leg != null) {
+      deafen(leg, true);
+      shared.legs().remove(leg);
+      shared.metrics().legs(-1);
+    }
+  }
+
+  private void deafen(Leg leg, boolean behindWrites) {
+    if (!leg.isGone()) {
+      unbind(leg, behindWrites);
+      leg.go();
+      leg.output().release();
+    }
+  }
+
+  private void unbind(Leg leg, boolean behindWrites) {
+    forget(leg);
+    Connection connection = leg.connection();
+    if (connection != null) {
+      leg.output().handOver(connection);
+      leg.connection(null);
+      connection.unbound(leg, behindWrites);
+    }
+  }
+
+  /// What was under way from this leg will not be completed.
+  private void forget(Leg leg) {
+    session.distribution().abandon(leg);
+    session.nicknames().abandon(leg);
+    session.acknowledgements().abandon(leg);
+    session.throttle().abandon(leg);
+  }
+
+  void tick(Leg leg, long nowNanos) {
+    Long since = leg.waitingSince();
+    SessionLimits limits = shared.limits();
+    if (since != null && nowNanos - since > limits.connectTimeout().toNanos()) {
+      LOG.info("leg {} was never connected", leg.name());
+      leg.waitingSince(null);
+      lost(leg.name(), leg.correlationId(), Cause.NEVER_CONNECTED);
+    }
+    if (leg.connection() != null
+        && leg.output().stalledFor(nowNanos) > limits.stallTimeout().toNanos()) {
+      drop(leg);
+    }
+  }
+
+  private void lost(String leg, @Nullable String correlationId, Cause cause) {
+    shared.metrics().legLost(cause);
+    shared
+        .backbone()
+        .tell(
+            session.key(),
+            new MediaEvent.LegLost(shared.time().now(), session.epoch(), leg, cause),
+            correlationId);
+  }
+}

@@ -1,0 +1,350 @@
+package org.parlour.mswitch.session;
+
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.parlour.contracts.media.MediaLeg;
+import org.parlour.contracts.media.SwitchCommand;
+import org.parlour.contracts.routing.AggregateKey;
+import org.parlour.contracts.signalling.MediaEvent;
+import org.parlour.msrp.message.MsrpRequest;
+import org.parlour.msrp.message.MsrpStatus;
+import org.parlour.msrp.message.RequestHead;
+import org.parlour.msrp.transfer.ReportRules;
+import org.parlour.mswitch.switching.CommandOrder;
+import org.parlour.mswitch.switching.Refusal;
+import org.parlour.protocol.address.ImAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One session at this switch: its legs, what the focus told last, what goes on between the legs.
+/// Everything runs on its worker's loop, except [#receive] and [#disconnected], which hand over to
+/// it.
+public final class SwitchSession {
+  private static final Logger LOG = LoggerFactory.getLogger(SwitchSession.class);
+
+  /// A request and the leg that its To-Path names.
+  public record Received(Leg leg, MsrpRequest request) {}
+
+  private final Worker worker;
+  private final Shared shared;
+  private final AggregateKey key;
+  private final ImAddress name;
+  private final Map<String, Leg> legs = new LinkedHashMap<>();
+  private final List<Leg> touched = new ArrayList<>();
+  private final Distribution distribution;
+  private final NicknameDesk nicknames;
+  private final Acknowledgements acknowledgements;
+  private final Throttle throttle;
+  private final LegKeeper keeper;
+  private ImAddress addressee;
+  private @Nullable String recording;
+  private long epoch = -1;
+  private long sequence;
+  private long askedAtNanos;
+  private boolean asked;
+  private boolean closed;
+
+  SwitchSession(Worker worker, AggregateKey key, ImAddress name) {
+    this.worker = worker;
+    this.shared = worker.shared();
+    this.key = key;
+    this.name = name;
+    this.addressee = name;
+    this.throttle = new Throttle(this);
+    this.acknowledgements = new Acknowledgements(this);
+    this.distribution = new Distribution(this, worker.frames(), acknowledgements, throttle);
+    this.nicknames = new NicknameDesk(this);
+    this.keeper = new LegKeeper(this);
+    shared.metrics().sessions(1);
+  }
+
+  Worker worker() {
+    return worker;
+  }
+
+  Shared shared() {
+    return shared;
+  }
+
+  /// To which events go back.
+  AggregateKey key() {
+    return key;
+  }
+
+  /// S.
+  ImAddress name() {
+    return name;
+  }
+
+  /// S or G: to whom one writes to everybody.
+  ImAddress addressee() {
+    return addressee;
+  }
+
+  /// Null when nothing is archived.
+  @Nullable String recording() {
+    return recording;
+  }
+
+  long epoch() {
+    return epoch;
+  }
+
+  Map<String, Leg> legs() {
+    return legs;
+  }
+
+  Acknowledgements acknowledgements() {
+    return acknowledgements;
+  }
+
+  NicknameDesk nicknames() {
+    return nicknames;
+  }
+
+  Distribution distribution() {
+    return distribution;
+  }
+
+  Throttle throttle() {
+    return throttle;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /// Of the legs that can hear.
+  Collection<MediaLeg> descriptions() {
+    List<MediaLeg> descriptions = new ArrayList<>(legs.size());
+    for (Leg leg : legs.values()) {
+      if (!leg.isGone()) {
+        descriptions.add(leg.description());
+      }
+    }
+    return descriptions;
+  }
+
+  CommandOrder.Turn turnOf(SwitchCommand command) {
+    return CommandOrder.of(command, epoch, sequence, shared.incarnation());
+  }
+
+  /// Applies a command whose turn it is.
+  void apply(SwitchCommand command, @Nullable String correlationId) {
+    epoch = command.epoch();
+    sequence = command.sequence();
+    switch (command) {
+      case SwitchCommand.OpenSession open -> open(open, correlationId);
+      case SwitchCommand.AddLeg add -> keeper.put(add.leg(), correlationId);
+      case SwitchCommand.UpdateLeg update -> keeper.put(update.leg(), correlationId);
+      case SwitchCommand.RemoveLeg remove -> keeper.remove(remove.leg());
+      case SwitchCommand.NicknameDecision decision ->
+          nicknames.decided(decision.leg(), decision.request(), decision.status());
+      case SwitchCommand.SystemMessage say -> distribution.say(say.leg(), say.event(), say.text());
+      case SwitchCommand.CloseSession _ -> close();
+    }
+    flush();
+  }
+
+  private void open(SwitchCommand.OpenSession open, @Nullable String correlationId) {
+    addressee = open.addressee();
+    recording = open.recording();
+    asked = false;
+    List<String> named = open.legs().stream().map(MediaLeg::leg).toList();
+    for (String known : List.copyOf(legs.keySet())) {
+      if (!named.contains(known)) {
+        keeper.remove(known);
+      }
+    }
+    open.legs().forEach(leg -> keeper.put(leg, correlationId));
+  }
+
+  /// Closes every connection behind what was said.
+  void close() {
+    for (String leg : List.copyOf(legs.keySet())) {
+      keeper.remove(leg);
+    }
+    closed = true;
+    shared.metrics().sessions(-1);
+  }
+
+  /// A command is missing. Asked once, and again when nothing came of it.
+  void askForSnapshot(long ofEpoch) {
+    long now = shared.time().nanos();
+    if (!asked || now - askedAtNanos > shared.limits().snapshotRetry().toNanos()) {
+      asked = true;
+      askedAtNanos = now;
+      shared
+          .backbone()
+          .tell(key, new MediaEvent.SnapshotRequested(shared.time().now(), ofEpoch), null);
+    }
+  }
+
+  void tell(Leg leg, MediaEvent event) {
+    shared.backbone().tell(key, event, leg.correlationId());
+  }
+
+  /// Takes over what one connection read in one go. Any thread.
+  ///
+  /// @param large so much that nothing more is read from the connection before it is dealt with
+  public void receive(Connection connection, List<Received> batch, boolean large) {
+    if (worker.loop().inEventLoop()) {
+      receiveHere(connection, batch);
+      return;
+    }
+    if (large) {
+      connection.suspend();
+    }
+    boolean accepted =
+        onLoop(
+            () -> {
+              receiveHere(connection, batch);
+              if (large) {
+                connection.resume();
+              }
+            });
+    if (!accepted) {
+      batch.forEach(received -> ReferenceCountUtil.release(received.request()));
+    }
+  }
+
+  /// @return false when the switch stops
+  boolean onLoop(Runnable task) {
+    try {
+      worker.loop().execute(task);
+      return true;
+    } catch (RejectedExecutionException e) {
+      LOG.debug("the switch stops");
+      return false;
+    }
+  }
+
+  private void receiveHere(Connection connection, List<Received> batch) {
+    try {
+      for (Received received : batch) {
+        receive(connection, received.leg(), received.request());
+      }
+    } catch (RuntimeException e) {
+      LOG.error("a request of a defect of ours is not answered", e);
+    } finally {
+      batch.forEach(received -> ReferenceCountUtil.release(received.request()));
+    }
+    flush();
+  }
+
+  /// Borrows the request.
+  private void receive(Connection connection, Leg leg, MsrpRequest request) {
+    RequestHead head = request.head();
+    if (request.offset() == 0) {
+      shared.metrics().request(head.method());
+    }
+    Refusal refusal = keeper.bind(leg, connection, head);
+    if (refusal != null) {
+      if (request.offset() == 0) {
+        refuse(connection, head, refusal);
+      }
+      return;
+    }
+    switch (head.method()) {
+      case SEND -> distribution.send(leg, request);
+      case NICKNAME -> nicknames.asked(leg, connection, request);
+      case REPORT -> {} // of what we sent nobody wants a report
+      case AUTH, UNKNOWN -> {
+        if (request.offset() == 0) {
+          refuse(leg, head, Refusal.UNKNOWN_METHOD);
+        }
+      }
+    }
+  }
+
+  /// Refuses on a connection that is not the leg's.
+  private void refuse(Connection connection, RequestHead head, Refusal reason) {
+    shared.metrics().refused(reason);
+    if (ReportRules.answers(head, reason.status())) {
+      connection.answer(head, reason.status());
+    }
+  }
+
+  void refuse(Leg leg, RequestHead head, Refusal reason) {
+    shared.metrics().refused(reason);
+    answer(leg, head, reason.status());
+  }
+
+  /// Answers on the leg, if that is wanted.
+  void answer(Leg leg, RequestHead head, MsrpStatus status) {
+    if (leg.connection() != null && ReportRules.answers(head, status)) {
+      Frames.answer(leg.output(), head, status);
+      touch(leg);
+    }
+  }
+
+  /// Something was put into the leg's queue.
+  void touch(Leg leg) {
+    if (!leg.touched()) {
+      leg.touched(true);
+      touched.add(leg);
+    }
+  }
+
+  /// The end of a batch: every queue that got something goes out in one write; who is too far
+  /// behind is dropped, who outruns everybody waits.
+  void flush() {
+    for (int i = 0; i < touched.size(); i++) { // a leg that is dropped may touch others
+      Leg leg = touched.get(i);
+      leg.touched(false);
+      if (!leg.isGone()) {
+        keeper.flush(leg);
+      }
+    }
+    touched.clear();
+    throttle.evaluate();
+  }
+
+  /// The connection is closed. Any thread.
+  public void disconnected(Connection connection, Leg leg) {
+    var _ = onLoop(() -> keeper.disconnected(connection, leg));
+  }
+
+  /// Looks at every deadline.
+  void tick(long nowNanos) {
+    for (Leg leg : List.copyOf(legs.values())) {
+      keeper.tick(leg, nowNanos);
+      distribution.tick(leg, nowNanos);
+      nicknames.tick(leg, nowNanos);
+    }
+    acknowledgements.tick(nowNanos);
+    throttle.reconsider();
+    flush();
+  }
+
+  SessionState state() {
+    long now = shared.time().nanos();
+    List<SessionState.LegState> states = new ArrayList<>(legs.size());
+    for (Leg leg : legs.values()) {
+      states.add(
+          new SessionState.LegState(
+              leg.name(),
+              leg.localUri().masked(),
+              leg.connection() != null,
+              leg.suspended(),
+              leg.throttled(),
+              leg.output().queuedBytes(),
+              leg.output().queuedFrames(),
+              leg.transfers().size(),
+              leg.output().stalledMillis(now)));
+    }
+    return new SessionState(
+        SessionState.masked(name),
+        epoch,
+        sequence,
+        recording != null,
+        acknowledgements.waiting(),
+        states);
+  }
+}

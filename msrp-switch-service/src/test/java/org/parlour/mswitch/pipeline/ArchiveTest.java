@@ -1,0 +1,154 @@
+package org.parlour.mswitch.pipeline;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.parlour.mswitch.support.Legs.leg;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.parlour.contracts.history.MessageRecord;
+import org.parlour.msrp.message.MsrpMethod;
+import org.parlour.msrp.message.MsrpRequest;
+import org.parlour.mswitch.support.Kit;
+import org.parlour.mswitch.support.Peer;
+import org.parlour.protocol.address.ImAddress;
+
+/// What is copied, and what Kafka's silence means to senders.
+class ArchiveTest {
+  private static final String ALICE = "sip:alice@example.org";
+
+  private final Kit kit = new Kit();
+  private Peer alice;
+  private Peer bob;
+
+  @BeforeEach
+  void start() {
+    kit.open("rec-1", leg("alice").named("Al").build(), leg("bob").build(), leg("carol").build());
+    alice = kit.peer("alice").bind();
+    bob = kit.peer("bob").bind();
+  }
+
+  @AfterEach
+  void stop() {
+    kit.close();
+  }
+
+  private List<MessageRecord.Chunk> chunks() {
+    List<MessageRecord.Chunk> chunks = new ArrayList<>();
+    for (MessageRecord record : kit.backbone.copies()) {
+      chunks.add((MessageRecord.Chunk) record);
+    }
+    return chunks;
+  }
+
+  @Test
+  void copiesWhatIsDistributed() {
+    assertThat(alice.answerTo(alice.say(ALICE, Kit.SESSION, "Pizza?"))).isEqualTo(200);
+    assertThat(alice.answerTo(alice.say(ALICE, "sip:bob@example.org", "psst"))).isEqualTo(200);
+    alice.sayAs(
+        "Failure-Report: no\r\n", ALICE, Kit.SESSION, "application/im-iscomposing+xml", "<x/>");
+    assertThat(alice.answerTo(alice.say(ALICE, Kit.SESSION, "last"))).isEqualTo(200);
+
+    String heard = bob.heard();
+    assertThat(chunks()).hasSize(3);
+    MessageRecord.Chunk first = chunks().getFirst();
+    assertThat(new String(first.data(), UTF_8)).isEqualTo(heard).contains("From: \"Al\" <");
+    assertThat(first.recording()).isEqualTo("rec-1");
+    assertThat(first.sender()).isEqualTo(ImAddress.parse(ALICE));
+    assertThat(first.senderName()).isEqualTo("Al");
+    assertThat(first.privateTo()).isNull();
+    assertThat(first.contentType()).isEqualTo("message/cpim");
+    assertThat(first.last()).isTrue();
+    assertThat(first.offset()).isZero();
+    assertThat(chunks().get(1).privateTo()).isEqualTo(ImAddress.parse("sip:bob@example.org"));
+    assertThat(chunks().get(1).sequence()).isGreaterThan(first.sequence());
+    assertThat(chunks().get(1).message()).isNotEqualTo(first.message());
+  }
+
+  @Test
+  void copiesALargeMessageInChunks() {
+    String text = "0123456789".repeat(60_000);
+    assertThat(alice.answerTo(alice.say(ALICE, Kit.SESSION, text))).isEqualTo(200);
+
+    StringBuilder copied = new StringBuilder();
+    for (MessageRecord.Chunk chunk : chunks()) {
+      assertThat(chunk.offset()).isEqualTo(copied.length());
+      assertThat(chunk.data().length).isLessThanOrEqualTo(256 * 1024);
+      copied.append(new String(chunk.data(), UTF_8));
+      assertThat(chunk.last()).isEqualTo(copied.toString().endsWith(text));
+    }
+    assertThat(copied.toString()).endsWith(text);
+  }
+
+  @Test
+  void acknowledgesOnlyWhatIsStored() {
+    kit.backbone.fallSilent();
+    String stored =
+        alice.sayAs("Success-Report: yes\r\n", ALICE, Kit.SESSION, "text/plain", "Pizza?");
+    assertThat(bob.heardText()).isEqualTo("Pizza?");
+    String unknown = alice.say(ALICE, "sip:zoe@example.org", "x");
+    assertThat(alice.answerTo(unknown)).isEqualTo(404);
+    kit.backbone.recover();
+
+    assertThat(alice.answerTo(stored)).isEqualTo(200);
+    MsrpRequest report = alice.request();
+    assertThat(report.head().method()).isEqualTo(MsrpMethod.REPORT);
+  }
+
+  @Test
+  void stopsReadingWhileKafkaIsSilentAndGoesOnLater() {
+    kit.backbone.fallSilent();
+    String first = alice.say(ALICE, Kit.SESSION, "one");
+    assertThat(bob.heardText()).isEqualTo("one");
+    kit.advance(Duration.ofSeconds(6));
+    assertThat(kit.server.sessions().state().getFirst().legs().getFirst().suspended()).isTrue();
+    String second = alice.say(ALICE, Kit.SESSION, "two");
+    kit.backbone.recover();
+
+    assertThat(alice.answerTo(first)).isEqualTo(200);
+    assertThat(alice.answerTo(second)).isEqualTo(200);
+    assertThat(bob.heardText()).isEqualTo("two");
+    assertThat(kit.server.sessions().state().getFirst().legs().getFirst().suspended()).isFalse();
+  }
+
+  @Test
+  void answersTimeoutWhenKafkaStaysSilent() {
+    kit.backbone.fallSilent();
+    String first = alice.say(ALICE, Kit.SESSION, "one");
+    assertThat(bob.heardText()).isEqualTo("one");
+    kit.advance(Duration.ofSeconds(6));
+    kit.advance(Duration.ofSeconds(20));
+
+    assertThat(alice.answerTo(first)).isEqualTo(408);
+    kit.backbone.recover();
+    assertThat(alice.answerTo(alice.say(ALICE, Kit.SESSION, "two"))).isEqualTo(200);
+  }
+
+  @Test
+  void answersTimeoutWhenKafkaRefuses() {
+    kit.backbone.fallSilent();
+    String first = alice.say(ALICE, Kit.SESSION, "one");
+    assertThat(bob.heardText()).isEqualTo("one");
+    kit.backbone.fail();
+
+    assertThat(alice.answerTo(first)).isEqualTo(408);
+  }
+
+  @Test
+  void saysWhenACopyIsGivenUp() {
+    String body = Peer.cpim(ALICE, Kit.SESSION, "text/plain", "unfinis");
+    alice.request("SEND", "Message-ID: u\r\nContent-Type: message/cpim\r\n", body, '+');
+    alice.answer();
+    alice.close();
+    MsrpRequest begun = bob.request();
+    begun.release();
+    assertThat(bob.request().body().isReadable()).isFalse();
+
+    assertThat(kit.backbone.copies()).hasSize(2);
+    assertThat(kit.backbone.copies().getLast()).isInstanceOf(MessageRecord.Aborted.class);
+  }
+}

@@ -1,0 +1,98 @@
+package org.parlour.mswitch.support;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.parlour.contracts.history.MessageRecord;
+import org.parlour.contracts.routing.AggregateKey;
+import org.parlour.contracts.signalling.MediaEvent;
+import org.parlour.mswitch.backbone.Backbone;
+
+/// Kafka, as a test wants it: acknowledges at once, or when it is told to.
+public final class FakeBackbone implements Backbone {
+  private final BlockingQueue<MediaEvent> events = new LinkedBlockingQueue<>();
+  private final List<MessageRecord> copies = new ArrayList<>();
+  private final List<CompletableFuture<Void>> held = new ArrayList<>();
+  private boolean silent;
+
+  @Override
+  public void tell(AggregateKey key, MediaEvent event, @Nullable String correlationId) {
+    events.add(event);
+  }
+
+  @Override
+  public synchronized CompletableFuture<Void> copy(
+      MessageRecord record, @Nullable String correlationId) {
+    copies.add(record);
+    CompletableFuture<Void> stored = new CompletableFuture<>();
+    if (silent) {
+      held.add(stored);
+    } else {
+      stored.complete(null);
+    }
+    return stored;
+  }
+
+  /// From now on nothing is acknowledged.
+  public synchronized void fallSilent() {
+    silent = true;
+  }
+
+  /// Acknowledges everything.
+  public void recover() {
+    List<CompletableFuture<Void>> waiting;
+    synchronized (this) {
+      silent = false;
+      waiting = List.copyOf(held);
+      held.clear();
+    }
+    waiting.forEach(stored -> stored.complete(null));
+  }
+
+  /// Refuses everything that waits.
+  public void fail() {
+    List<CompletableFuture<Void>> waiting;
+    synchronized (this) {
+      waiting = List.copyOf(held);
+      held.clear();
+    }
+    waiting.forEach(stored -> stored.completeExceptionally(new IllegalStateException("no Kafka")));
+  }
+
+  public synchronized List<MessageRecord> copies() {
+    return List.copyOf(copies);
+  }
+
+  /// The next event, within seconds.
+  public MediaEvent next() {
+    try {
+      MediaEvent event = events.poll(10, TimeUnit.SECONDS);
+      if (event == null) {
+        throw new AssertionError("no event came");
+      }
+      return event;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  /// The next event of a kind; others before it are passed over.
+  public <E extends MediaEvent> E next(Class<E> kind) {
+    while (true) {
+      MediaEvent event = next();
+      if (kind.isInstance(event)) {
+        return kind.cast(event);
+      }
+    }
+  }
+
+  /// Whether nothing waits to be read.
+  public boolean isQuiet() {
+    return events.isEmpty();
+  }
+}

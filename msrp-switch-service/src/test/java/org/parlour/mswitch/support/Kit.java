@@ -1,0 +1,182 @@
+package org.parlour.mswitch.support;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.parlour.contracts.media.MediaLeg;
+import org.parlour.contracts.media.SwitchCommand;
+import org.parlour.contracts.routing.AggregateKey;
+import org.parlour.mswitch.config.ConnectOut;
+import org.parlour.mswitch.config.SwitchProperties;
+import org.parlour.mswitch.metrics.SwitchMetrics;
+import org.parlour.mswitch.pipeline.MsrpServer;
+import org.parlour.protocol.address.ImAddress;
+import org.springframework.util.unit.DataSize;
+
+/// A switch on a real port, with clocks that stand still and a Kafka in memory.
+public final class Kit implements AutoCloseable {
+  public static final String SESSION = "sip:s-k4w2m7q9@im.example.org";
+  public static final String GROUP = "sip:team@im.example.org";
+  public static final long INCARNATION = 77;
+  private static final ImAddress S = ImAddress.parse(SESSION);
+  private static final AggregateKey KEY = new AggregateKey(GROUP);
+
+  public final FakeBackbone backbone = new FakeBackbone();
+  public final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  public final MsrpServer server;
+  private final ManualTime time = new ManualTime();
+  private final List<Peer> peers = new ArrayList<>();
+  private long sequence;
+
+  public Kit() {
+    this(ConnectOut.OFF, DataSize.ofMegabytes(1), DataSize.ofMegabytes(4));
+  }
+
+  public Kit(ConnectOut connectOut, DataSize maxMessage, DataSize queue) {
+    SwitchProperties.Session session =
+        new SwitchProperties.Session(
+            maxMessage,
+            3,
+            Duration.ofSeconds(60),
+            DataSize.ofKilobytes(64),
+            20,
+            queue,
+            10_000,
+            DataSize.ofBytes(queue.toBytes() / 4),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(25),
+            Duration.ofSeconds(2));
+    SwitchProperties.Wire wire =
+        new SwitchProperties.Wire(
+            DataSize.ofKilobytes(4), DataSize.ofKilobytes(16), DataSize.ofKilobytes(64));
+    SwitchProperties properties =
+        new SwitchProperties(
+            "127.0.0.1",
+            0,
+            null,
+            null,
+            0,
+            2,
+            100,
+            100,
+            connectOut,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(5),
+            Duration.ofMillis(500),
+            DataSize.ofMegabytes(1),
+            wire,
+            session);
+    server =
+        new MsrpServer(properties, INCARNATION, backbone, new SwitchMetrics(registry), time.time());
+    server.start();
+  }
+
+  /// Opens the session with these legs, each with a bound connection, in their order.
+  public List<Peer> connected(MediaLeg... legs) {
+    open(null, legs);
+    List<Peer> connected = new ArrayList<>();
+    for (MediaLeg leg : legs) {
+      connected.add(peer(leg.leg()).bind());
+      backbone.next();
+    }
+    return connected;
+  }
+
+  public void open(@Nullable String recording, MediaLeg... legs) {
+    open(1, recording, INCARNATION, legs);
+  }
+
+  public void open(long epoch, @Nullable String recording, long incarnation, MediaLeg... legs) {
+    sequence++;
+    apply(
+        new SwitchCommand.OpenSession(
+            KEY,
+            S,
+            epoch,
+            sequence,
+            incarnation,
+            ImAddress.parse(GROUP),
+            recording,
+            Arrays.asList(legs)));
+  }
+
+  public void add(MediaLeg leg) {
+    apply(new SwitchCommand.AddLeg(KEY, S, 1, ++sequence, leg));
+  }
+
+  public void update(MediaLeg leg) {
+    apply(new SwitchCommand.UpdateLeg(KEY, S, 1, ++sequence, leg));
+  }
+
+  public void remove(String leg) {
+    apply(new SwitchCommand.RemoveLeg(KEY, S, 1, ++sequence, leg));
+  }
+
+  public void decide(String leg, String request, int status) {
+    apply(new SwitchCommand.NicknameDecision(KEY, S, 1, ++sequence, leg, request, status));
+  }
+
+  public void say(@Nullable String leg, String event, String text) {
+    apply(new SwitchCommand.SystemMessage(KEY, S, 1, ++sequence, leg, event, text));
+  }
+
+  public void closeSession() {
+    apply(new SwitchCommand.CloseSession(KEY, S, 1, ++sequence));
+  }
+
+  /// The next command will be missing one before it.
+  public void loseACommand() {
+    sequence++;
+  }
+
+  /// The next command repeats the number of the last one.
+  public void repeatACommand() {
+    sequence--;
+  }
+
+  private void apply(SwitchCommand command) {
+    server.sessions().apply(command, "call-1");
+  }
+
+  public Peer peer(String leg) {
+    return peer(leg, 0);
+  }
+
+  public Peer peer(String leg, int receiveBuffer) {
+    Peer peer = new Peer(leg, server.port(), receiveBuffer);
+    peers.add(peer);
+    return peer;
+  }
+
+  /// Moves the clocks and looks at every deadline.
+  public void advance(Duration by) {
+    time.advance(by);
+    tick();
+  }
+
+  public void tick() {
+    for (Future<?> looked : server.tick()) {
+      if (!looked.awaitUninterruptibly(10, TimeUnit.SECONDS)) {
+        throw new AssertionError("a loop does not answer");
+      }
+    }
+  }
+
+  public double count(String name, String tag, String value) {
+    return registry.get(name).tag(tag, value).counter().count();
+  }
+
+  @Override
+  public void close() {
+    peers.forEach(Peer::close);
+    server.close();
+  }
+}
