@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.parlour.contracts.routing.ImDomain;
 
 /// The operator's choices that the core obeys. Immutable; a changed policy holds for the next
-// input.
+/// input.
 ///
 /// @param domain our public service identities
 /// @param maxParticipants of an ad-hoc session, the inviter included (D-28)
@@ -18,7 +18,7 @@ import org.parlour.contracts.routing.ImDomain;
 /// @param noAnswer how long an invitee may ring (D-31)
 /// @param anonymityAllowed in ad-hoc sessions (D-11)
 /// @param releaseForbiddenAnonymity an invitee that asks for it is released; else its wish is
-// ignored (D-36)
+///     ignored (D-36)
 /// @param subscriptionExpires seconds, granted at most
 /// @param maxSubscriptionsPerUser at one session (D-32)
 /// @param mediaGrace how long a participant stays without its MSRP connection

@@ -168,8 +168,7 @@ class HistoryServiceIT {
   }
 
   /// A service killed after the database's commit and before that of the offsets finds the same
-  // records
-  /// again: here all that there ever were.
+  /// records again: here all that there ever were.
   @Test
   void recordsReadAgainChangeNothing() {
     publish(started("again", 0), joined("again", 0, ALICE), left("again", 1, ALICE));

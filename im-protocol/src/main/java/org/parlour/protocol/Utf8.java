@@ -5,8 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /// Text out of bytes from outside, strictly: what is not UTF-8 is refused instead of repaired,
-// since
-/// two readers may repair it differently.
+/// since two readers may repair it differently.
 public final class Utf8 {
   private Utf8() {}
 

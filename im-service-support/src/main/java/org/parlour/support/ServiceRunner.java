@@ -5,8 +5,8 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/// Starts a service, alone or beside others in one JVM. A service reads `application.*` and the file of
-/// its own name, so that several on one class path do not hide each other's defaults.
+/// Starts a service, alone or beside others in one JVM. A service reads `application.*` and the
+/// file of its own name, so that several on one class path do not hide each other's defaults.
 public final class ServiceRunner {
   private ServiceRunner() {}
 

@@ -22,7 +22,8 @@ import org.springframework.context.annotation.Import;
 /// What every service gets: Kafka clients with verified topics, dead letters, the rules for the
 /// management interfaces.
 @AutoConfiguration(
-    beforeName = "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration")
+    beforeName =
+        "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration")
 @EnableConfigurationProperties({KafkaProperties.class, AdminProperties.class})
 @Import({AdminSecurity.class, ProblemAdvice.class})
 public class SupportAutoConfiguration {

@@ -9,16 +9,24 @@ import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
 import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 
-/// Keeps the services of one JVM apart: with everything on one class path, Spring Boot would configure a
-/// database in a service that has none. A service names what it uses in `im.technologies`; whatever is
-/// in [#OPTIONAL] and not named stays off.
+/// Keeps the services of one JVM apart: with everything on one class path, Spring Boot would
+/// configure a database in a service that has none. A service names what it uses in
+/// `im.technologies`; whatever is in [#OPTIONAL] and not named stays off.
 public final class TechnologyFilter implements AutoConfigurationImportFilter, EnvironmentAware {
   private static final String PACKAGE = "org.springframework.boot.";
 
   /// Boot has one package for each technology. `jpa` brings all that a database needs.
   private static final Set<String> OPTIONAL =
       Set.of(
-          "jdbc", "jpa", "hibernate", "flyway", "data", "sql", "transaction", "persistence", "kafka");
+          "jdbc",
+          "jpa",
+          "hibernate",
+          "flyway",
+          "data",
+          "sql",
+          "transaction",
+          "persistence",
+          "kafka");
 
   private List<String> technologies = List.of();
 

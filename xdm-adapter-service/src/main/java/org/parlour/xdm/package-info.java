@@ -1,6 +1,5 @@
 /// Group documents: kept in PostgreSQL, changed over REST, and published as commands to whoever
-// holds
-/// the group's sessions.
+/// holds the group's sessions.
 @NullMarked
 package org.parlour.xdm;
 

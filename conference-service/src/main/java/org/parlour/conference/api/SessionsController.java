@@ -18,8 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// The running sessions of all instances. Each instance answers for its own with `scope=local`; the
-// one
-/// that was asked puts the answers together.
+/// one that was asked puts the answers together.
 @RestController
 @RequestMapping("/api/v1/sessions")
 class SessionsController {

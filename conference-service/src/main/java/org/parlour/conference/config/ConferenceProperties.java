@@ -9,8 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param stateDir where the stores are; emptied at start unless the last stop was clean
 /// @param advertised `host:port` under which the other instances reach our HTTP; empty: this host
-// and
-///     `server.port`
+///     and `server.port`
 /// @param threads stream threads; more than partitions here are idle
 /// @param sessionTimeout after it a silent instance is replaced. Not below the broker's
 ///     `group.min.session.timeout.ms`, which is 6 s unless it was lowered

@@ -15,8 +15,7 @@ final class Admission {
   private Admission() {}
 
   /// The Authenticated Originator's IM Address of a request that needs one and a Contact. Answers
-  // and
-  /// returns null when either is missing.
+  /// and returns null when either is missing.
   static @Nullable NameAddress originator(Turn t, SipRequest r) {
     if (r.originator() == null) {
       Answers.refuse(t, r, ImError.ORIGINATOR_NOT_AUTHORIZED);

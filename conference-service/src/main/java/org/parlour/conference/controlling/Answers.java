@@ -18,8 +18,7 @@ import org.parlour.contracts.sip.SipHeaders;
 import org.parlour.contracts.sip.Warning;
 
 /// Answers to requests. Final ones are remembered for [TimerNames#TRANSACTION], so that a
-// retransmission
-/// at another edge gets the same.
+/// retransmission at another edge gets the same.
 final class Answers {
   private static final int RETRY_LATER = 10;
 
@@ -149,7 +148,7 @@ final class Answers {
   }
 
   /// The dialog's tag, or that of an answer that opens no dialog: the same each time the request
-  // comes.
+  /// comes.
   private static String ownTag(SipRequest r) {
     return r.dialog().localTag() == null
         ? Derived.token("", r.transaction().value(), 0)

@@ -12,8 +12,7 @@ import org.parlour.contracts.sip.SubscriptionState.TerminationReason;
 import org.parlour.protocol.conferenceinfo.ConferenceInfo.DisconnectionMethod;
 
 /// A group document came into force: a deleted group ends, a removed member is expelled
-// (architecture
-/// §4).
+/// (architecture §4).
 final class Documents {
   private Documents() {}
 

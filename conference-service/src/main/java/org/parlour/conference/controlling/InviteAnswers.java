@@ -25,7 +25,7 @@ import org.parlour.protocol.conferenceinfo.ConferenceInfo.DisconnectionMethod;
 import org.parlour.protocol.sdp.MsrpMedia;
 
 /// What an invitee answers to our INVITE (clause 7.2.2.2), and what its inviter hears of it
-// (7.2.1.2).
+/// (7.2.1.2).
 final class InviteAnswers {
   private static final int RINGING = 180;
   private static final int INTERVAL_TOO_SMALL = 422;
@@ -201,8 +201,7 @@ final class InviteAnswers {
   }
 
   /// A 2xx that comes when the INVITE has its answer: the same again needs its ACK again, one of
-  // another
-  /// fork is acknowledged and ended (RFC 3261 §13.2.2.4).
+  /// another fork is acknowledged and ended (RFC 3261 §13.2.2.4).
   static void again(Turn t, Leg leg, SipResponse r) {
     Dialog dialog = leg.dialog();
     if (Objects.equals(dialog.remoteTag(), r.dialog().remoteTag())) {

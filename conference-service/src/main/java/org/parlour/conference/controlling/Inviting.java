@@ -177,7 +177,7 @@ final class Inviting {
   }
 
   /// D-35: the one configured in the group, else that of the request; one obtained in the session
-  // wins.
+  /// wins.
   private static @Nullable String nickname(Turn t, Invitation invitation) {
     ImAddress inviter = invitation.inviter().address();
     RosterUser user = t.focus().users().get(inviter.canonical().toString());

@@ -82,8 +82,7 @@ final class Joining {
   }
 
   /// Somebody who was asked calls instead of answering: the inviter waits no longer, and the user's
-  // other
-  /// devices stop ringing.
+  /// other devices stop ringing.
   private static void cameItself(Turn t, Leg joined, MsrpMedia stream) {
     Leg inviter = InviteAnswers.waiting(t);
     if (inviter != null) {
@@ -134,8 +133,7 @@ final class Joining {
   }
 
   /// The leg that waits for our answer is in: 200 with the SDP answer, and everybody is told (D-45:
-  // the
-  /// leg opens before the 200).
+  /// the leg opens before the 200).
   ///
   /// @param invitee the first invitee's answer, which narrows ours (7.2.1.2-R200-2a); null for none
   static void in(Turn t, String tag, @Nullable MsrpMedia invitee) {

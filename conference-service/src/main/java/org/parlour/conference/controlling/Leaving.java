@@ -125,7 +125,7 @@ final class Leaving {
   }
 
   /// S is unknown from now on. Whoever is in gets BYE, whoever rings CANCEL, subscribers the last
-  // NOTIFY.
+  /// NOTIFY.
   ///
   /// @param reason for the BYEs; null when nobody is in
   static void end(Turn t, @Nullable Reason reason) {

@@ -14,8 +14,7 @@ import org.parlour.contracts.media.SwitchCommand;
 import org.parlour.protocol.sdp.MsrpMedia;
 
 /// What the switch that has the session is told. Every command takes the next sequence number of
-// the
-/// epoch; nothing is sent for a session that is not active.
+/// the epoch; nothing is sent for a session that is not active.
 final class MediaPlane {
   private MediaPlane() {}
 

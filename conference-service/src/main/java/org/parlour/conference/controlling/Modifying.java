@@ -22,8 +22,7 @@ import org.parlour.protocol.sdp.MsrpMedia;
 import org.parlour.protocol.sdp.SessionDescription;
 
 /// re-INVITE and UPDATE from a participant: session modification (clause 7.2.1.6) and session
-// refresh
-/// (clause 7.2.1.11).
+/// refresh (clause 7.2.1.11).
 final class Modifying {
   private static final int SERVER_ERROR = 500;
   private static final int NOT_ACCEPTABLE_HERE = 488;

@@ -101,8 +101,7 @@ final class Nicknames {
   }
 
   /// For comparison, after the PRECIS Nickname profile (RFC 8266): trimmed, inner spaces collapsed,
-  // case
-  /// and width folded.
+  /// case and width folded.
   private static String prepared(String name) {
     return Normalizer.normalize(name.strip().replaceAll("\\s+", " "), Normalizer.Form.NFKC)
         .toLowerCase(Locale.ROOT);

@@ -15,8 +15,8 @@ import org.parlour.contracts.sip.SubscriptionState.TerminationReason;
 import org.parlour.protocol.address.ImAddress;
 
 /// NOTIFYs of the conference package (clauses 7.2.2.10, 7.2.2.11; reference §5.8, §5.9). The
-// roster's
-/// revision says what a subscriber has not been told, so changes coalesce without being stored.
+/// roster's revision says what a subscriber has not been told, so changes coalesce without being
+/// stored.
 final class Notifying {
   private Notifying() {}
 
@@ -58,7 +58,7 @@ final class Notifying {
   }
 
   /// Everybody gets a full document next: something has to disappear that a partial one cannot
-  // name.
+  /// name.
   static void tellAllInFull(Turn t) {
     for (Subscription s : t.focus().subscriptions().values()) {
       if (s.live()) {
@@ -77,8 +77,7 @@ final class Notifying {
   }
 
   /// S is gone, and what was subscribed to under its name with it. A group's subscribers read that
-  // nothing
-  /// runs.
+  /// nothing runs.
   static void sessionEnded(Turn t, SessionHead ended) {
     for (Subscription s : t.focus().subscriptions().values()) {
       if (ended.group() == null || s.entity().equals(ended.session())) {

@@ -18,8 +18,7 @@ import org.parlour.contracts.sip.SipContent;
 import org.parlour.contracts.sip.SipHeaders;
 
 /// Requests within dialogs: none before the dialog is confirmed, one outstanding at a time, CSeq
-// given
-/// when a request leaves the queue.
+/// given when a request leaves the queue.
 final class Outgoing {
   static final int MAX_FORWARDS = 70;
 

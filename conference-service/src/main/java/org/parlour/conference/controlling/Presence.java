@@ -10,7 +10,7 @@ import org.parlour.contracts.history.HistoryCommand;
 import org.parlour.protocol.address.NameAddress;
 
 /// A leg has become part of the session: the switch opens it, the roster shows it, the archive
-// notes it.
+/// notes it.
 final class Presence {
   private Presence() {}
 

@@ -21,8 +21,7 @@ import org.parlour.protocol.list.CopyControl;
 import org.parlour.protocol.list.Recipient;
 
 /// Adding and expelling participants by REFER (reference §5.6; RFC 4579 §5.5, RFC 4488). There is
-// no
-/// implicit subscription: the answer always says so.
+/// no implicit subscription: the answer always says so.
 final class Referring {
   private static final int ACCEPTED = 202;
   private static final int BAD_REQUEST = 400;

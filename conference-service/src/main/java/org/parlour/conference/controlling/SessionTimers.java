@@ -31,8 +31,7 @@ final class SessionTimers {
   }
 
   /// What our 2xx says, and so what holds: the client refreshes unless it asked us to; no timer for
-  // one
-  /// that cannot.
+  /// one that cannot.
   static @Nullable SessionExpires grant(
       ConferencePolicy policy,
       boolean supported,

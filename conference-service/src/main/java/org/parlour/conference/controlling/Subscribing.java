@@ -17,7 +17,7 @@ import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.address.NameAddress;
 
 /// Subscribing to Participant information (clause 7.2.1.12). The checks stand in the order of the
-// clause.
+/// clause.
 final class Subscribing {
   private static final int BAD_EVENT = 489;
 

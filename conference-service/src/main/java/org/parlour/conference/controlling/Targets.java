@@ -8,8 +8,7 @@ final class Targets {
   private Targets() {}
 
   /// Whether the URI is a running S or a known G. A `;session=` token that is not the running one
-  // is an
-  /// unknown S.
+  /// is an unknown S.
   static boolean exists(Turn t, ImAddress target) {
     SessionHead running = t.focus().running();
     if (t.policy().domain().isGroupSession(target)) {

@@ -26,8 +26,7 @@ import org.parlour.contracts.signalling.GroupDocument;
 import org.parlour.protocol.address.ImAddress;
 
 /// One decision being made: the state as the facts so far leave it, and what is to be done. Lives
-// for
-/// one call and never leaves it, so the decision as a whole is a pure function.
+/// for one call and never leaves it, so the decision as a whole is a pure function.
 final class Turn {
   private final ConferencePolicy policy;
   private final Instant at;

@@ -20,8 +20,7 @@ import org.parlour.contracts.sip.SipContent;
 import org.parlour.contracts.sip.SipHeaders;
 
 /// Getting information on client status (clause 6.1.1): third-party registrations of one user.
-// Every
-/// other request to a user is not for us.
+/// Every other request to a user is not for us.
 public final class ServedUserDecider {
   private static final String EXPIRY = "registration";
   private static final int METHOD_NOT_ALLOWED = 405;

@@ -16,10 +16,8 @@ import org.parlour.protocol.conferenceinfo.ConferenceInfo.JoiningMethod;
 import org.parlour.protocol.conferenceinfo.ConferenceInfo.User;
 
 /// The conference-info document for one subscriber (RFC 4575; reference §5.8, §14.7): everything,
-// or what
-/// changed after the revision it was last told. Anonymous participants appear by pseudonym only,
-// and
-/// undisclosed invitees not before they join.
+/// or what changed after the revision it was last told. Anonymous participants appear by pseudonym
+/// only, and undisclosed invitees not before they join.
 public final class RosterDocument {
   private static final List<String> CHAIR = List.of("chair");
   private static final List<String> PARTICIPANT = List.of("participant");

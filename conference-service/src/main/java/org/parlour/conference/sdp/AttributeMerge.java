@@ -64,8 +64,7 @@ public final class AttributeMerge {
   }
 
   /// Whether the switch opens the connection, after the peer's answer to our `actpass`: unless the
-  // peer
-  /// says that it does.
+  /// peer says that it does.
   public static boolean connectsToAnswerer(MsrpMedia answer) {
     return answer.setup() == null || answer.setup() == Setup.PASSIVE;
   }
@@ -111,8 +110,7 @@ public final class AttributeMerge {
   }
 
   /// The invitee's value where both have the attribute, else the offer's, unless it says something
-  // about
-  /// the sender alone.
+  /// about the sender alone.
   private static List<SdpAttribute> answered(
       List<SdpAttribute> offered, List<SdpAttribute> answered) {
     List<SdpAttribute> merged = new ArrayList<>();

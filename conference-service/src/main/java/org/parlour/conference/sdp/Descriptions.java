@@ -19,8 +19,7 @@ public final class Descriptions {
   }
 
   /// The answer to `offer`: `chosen` is accepted in its place, every other stream is refused in its
-  // place
-  /// (RFC 3264 §6).
+  /// place (RFC 3264 §6).
   ///
   /// @param invitee the first invitee's answer; null when there is none
   public static SessionDescription answer(

@@ -8,8 +8,7 @@ import org.parlour.protocol.sdp.MsrpMedia;
 import org.parlour.protocol.sdp.SessionDescription;
 
 /// Whether an offer or answer has a stream that the focus can use (D-27): the first MSRP stream
-// over
-/// TCP that takes `message/cpim`.
+/// over TCP that takes `message/cpim`.
 ///
 /// @param stream null when there is none
 /// @param problem null when there is one

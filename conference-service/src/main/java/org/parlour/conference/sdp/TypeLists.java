@@ -7,7 +7,7 @@ import java.util.Set;
 import org.parlour.protocol.sdp.MsrpMedia;
 
 /// Lists of media types as `a=accept-types` has them: in an order of preference, with `*` and
-// `text/*`.
+/// `text/*`.
 final class TypeLists {
   static final String CPIM = "message/cpim";
   static final List<String> USUAL_WRAPPED =

@@ -14,8 +14,8 @@ public sealed interface Aggregate permits Focus, ServedUser, PagerFanout {
   boolean isEmpty();
 
   /// The aggregate that lives under `key` before anything happened. The key alone says which kind
-  // it is:
-  /// the IM domain's URIs have a focus, `pager:` is a fan-out, and every other URI is a user.
+  /// it is: the IM domain's URIs have a focus, `pager:` is a fan-out, and every other URI is a
+  /// user.
   static Aggregate empty(AggregateKey key, ImDomain domain) {
     String value = key.value();
     if (value.startsWith("pager:")) {

@@ -4,8 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.parlour.protocol.conferenceinfo.ConferenceInfo.DisconnectionMethod;
 
 /// A fact. It carries the part of the state that it leaves behind, so that [Evolution] only has to
-// put
-/// it in its place.
+/// put it in its place.
 public sealed interface Event {
 
   /// The leg is now so.
@@ -19,8 +18,7 @@ public sealed interface Event {
   }
 
   /// A session was created, by an INVITE to F or the first one to G. Who was on the roster of an
-  // earlier
-  /// one is forgotten.
+  /// earlier one is forgotten.
   record SessionCreated(SessionHead session) implements Event {}
 
   /// The first invitee, or the first member, is in.

@@ -4,8 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.routing.AggregateKey;
 
 /// A focus (RFC 4579): the one of an ad-hoc session, keyed by S, or that of a group, keyed by G,
-// which
-/// outlives its sessions.
+/// which outlives its sessions.
 ///
 /// @param document null for an ad-hoc session and for a URI that is no group
 /// @param session null when there was none yet

@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.sip.Reason;
 
 /// An in-dialog request that is to be sent, or was. Its content is made when it leaves the queue,
-// so
-/// that a waiting NOTIFY tells the newest state.
+/// so that a waiting NOTIFY tells the newest state.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "@type")
 public sealed interface Intent {
   record Bye(@Nullable Reason reason) implements Intent {}

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A persistent map from text, ordered by it: a change copies one path of a balanced tree (AVL) and
 /// shares the rest. So a state of 500 legs changes in O(log n), the order of effects does not
-// depend on
-/// history, and [#changes] finds what differs without visiting what is shared.
+/// depend on history, and [#changes] finds what differs without visiting what is shared.
 public final class PartMap<V> {
   private final @Nullable Node<V> root;
 

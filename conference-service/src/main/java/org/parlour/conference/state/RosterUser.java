@@ -8,8 +8,7 @@ import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.conferenceinfo.ConferenceInfo.DisconnectionMethod;
 
 /// A user who is, was or was asked to be in the session. It stays when its last leg is gone: who
-// was in
-/// may come back (§5.5).
+/// was in may come back (§5.5).
 ///
 /// @param address canonical
 /// @param shownAs what others see: the pseudonym of an anonymous one

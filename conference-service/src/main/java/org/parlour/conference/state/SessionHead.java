@@ -16,7 +16,7 @@ import org.parlour.protocol.address.NameAddress;
 /// @param initiator with the display name that invitees see; anonymous ones are kept in the roster
 /// @param awaiting the tag of the inviter's leg while its INVITE has no final answer
 /// @param failures final codes of invitees that did not come, in order, until the inviter is
-// answered
+///     answered
 /// @param recording names the archived conversation; null when it is not recorded
 /// @param pseudonyms how many were given
 /// @param keepsAlone a chat room that members join at will stays until the last one left (§5.10)

@@ -1,6 +1,5 @@
 /// What the core remembers and what happened: aggregates as persistent maps of small parts, the
-// sealed
-/// events that change them, and the effects that a decision asks for.
+/// sealed events that change them, and the effects that a decision asks for.
 ///
 /// Parts of one aggregate: `focus`, `session`, `document`, `leg/<tag>`, `user/<address>`,
 /// `subscription/<tag>`, `recent/<transaction>`, `timer/<name>`, `registration`.

@@ -11,8 +11,7 @@ record Addressed(int ordinal, byte[] value) {
   static final Serializer<Addressed> SERIALIZER = (topic, record) -> record.value();
 
   /// An ordinal beyond the topic's partitions reaches nobody: the record is dropped, a stream
-  // thread
-  /// must not die of it.
+  /// thread must not die of it.
   static final StreamPartitioner<byte[], Addressed> PARTITIONER =
       (topic, key, record, partitions) ->
           Optional.of(

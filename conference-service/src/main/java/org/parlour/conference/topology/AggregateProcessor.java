@@ -28,8 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Load, decide, evolve, store, send: all in one Kafka transaction. A record that nobody can
-// process goes
-/// to the dead letters with its reason, and the partition goes on.
+/// process goes to the dead letters with its reason, and the partition goes on.
 final class AggregateProcessor implements Processor<byte[], byte[], byte[], Object> {
   private static final Logger LOG = LoggerFactory.getLogger(AggregateProcessor.class);
   private static final Duration TICK = Duration.ofMillis(100);

@@ -12,8 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The running stream processor. A thread that dies is replaced: with exactly-once nothing
-// half-done
-/// remains of it.
+/// half-done remains of it.
 public final class ConferenceStreams implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ConferenceStreams.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);

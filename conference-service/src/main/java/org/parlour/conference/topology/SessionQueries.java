@@ -25,8 +25,8 @@ import org.parlour.contracts.topic.MalformedRecordException;
 import org.parlour.contracts.topic.RecordCodec;
 
 /// Reads this instance's share of the running sessions from its stores, beside the stream threads.
-// It may
-/// see what is about to be committed, never a mixture of two states of one part. Thread-safe.
+/// It may see what is about to be committed, never a mixture of two states of one part.
+/// Thread-safe.
 public final class SessionQueries {
   private static final ByteArraySerializer PREFIX = new ByteArraySerializer();
   private static final String SESSION = "session";

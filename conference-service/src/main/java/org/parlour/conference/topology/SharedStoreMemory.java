@@ -10,8 +10,7 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /// Bounds the memory of all stores of this process together: with 128 partitions and two stores
-// each,
-/// RocksDB's own defaults would take gigabytes.
+/// each, RocksDB's own defaults would take gigabytes.
 public final class SharedStoreMemory implements RocksDBConfigSetter {
   private static final long CACHE = 96L * 1024 * 1024;
   private static final long WRITE_BUFFERS = 48L * 1024 * 1024;

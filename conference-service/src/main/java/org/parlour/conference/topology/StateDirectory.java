@@ -12,9 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The directory of the stores. After a crash it may hold writes of an aborted transaction
-// (KAFKA-20685),
-/// so it is kept only when a marker says that the last stop was clean; the changelogs restore the
-// rest.
+/// (KAFKA-20685), so it is kept only when a marker says that the last stop was clean; the
+/// changelogs restore the rest.
 final class StateDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(StateDirectory.class);
   private static final String MARKER = "clean-shutdown";

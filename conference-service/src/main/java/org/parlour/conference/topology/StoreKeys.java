@@ -5,10 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// Keys of the two stores. A part: aggregate key, zero, part name. A timer: due in milliseconds as
-// 8
-/// octets, most significant first, then aggregate key, zero, timer name; so timers lie in the order
-// in
-/// which they are due. Neither keys nor names hold a zero.
+/// 8 octets, most significant first, then aggregate key, zero, timer name; so timers lie in the
+/// order in which they are due. Neither keys nor names hold a zero.
 final class StoreKeys {
   private StoreKeys() {}
 

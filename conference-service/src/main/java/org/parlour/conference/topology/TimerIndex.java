@@ -10,8 +10,7 @@ import org.parlour.conference.state.Aggregate;
 import org.parlour.conference.state.Timer;
 
 /// The timers of one task's aggregates, in the order in which they are due. An index only: the
-// state
-/// holds the truth, and ignores a timer that is no longer current.
+/// state holds the truth, and ignores a timer that is no longer current.
 final class TimerIndex {
   private final KeyValueStore<byte[], byte[]> store;
 

@@ -30,8 +30,7 @@ import org.parlour.protocol.Spec;
 
 /// Random histories of a session. [SessionKit] checks after every input: one final answer for a
 /// transaction, CSeq without gaps, branches used once, the roster names exactly the legs, nothing
-// for an
-/// ended session.
+/// for an ended session.
 class RandomSessionProperties {
   @Property(tries = 400)
   @Spec({"RFC 3261 §12.2.1.1", "RFC 3261 §17.2.1", "16-3"})
@@ -60,7 +59,7 @@ class RandomSessionProperties {
   }
 
   /// The second run decides on states that were stored as parts, encoded, and read back before each
-  // input.
+  /// input.
   @Property(tries = 100)
   void a_replay_from_the_store_asks_for_the_same_effects(
       @ForAll("histories") List<Tuple2<Integer, Integer>> history) throws Exception {

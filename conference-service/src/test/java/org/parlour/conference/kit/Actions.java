@@ -7,8 +7,7 @@ import org.parlour.contracts.signalling.RequestFailed;
 import org.parlour.contracts.sip.ReplyTo;
 
 /// Everything that may happen to a session, by number: for random histories. What is impossible in
-// the
-/// present state (answering an INVITE that never came) does not happen.
+/// the present state (answering an INVITE that never came) does not happen.
 public final class Actions {
   public static final int COUNT = 34;
 

@@ -28,8 +28,7 @@ import org.parlour.protocol.sdp.MsrpMedia;
 import org.parlour.protocol.sdp.SessionDescription;
 
 /// One user with one device: it remembers its dialog with the focus and its subscription, and
-// speaks by
-/// verbs.
+/// speaks by verbs.
 public final class Peer {
   public static final ReplyTo EDGE = new ReplyTo(0, 100);
 

@@ -41,8 +41,7 @@ import org.parlour.protocol.conferenceinfo.ConferenceInfo;
 import org.parlour.protocol.sdp.SessionDescription;
 
 /// One focus with the people around it, driven by hand: verbs of [Peer] become inputs, time passes
-// when the
-/// test says so, and what the core wants done can be read off.
+/// when the test says so, and what the core wants done can be read off.
 public final class SessionKit {
   public static final Instant START = Instant.parse("2026-11-25T10:00:00Z");
   public static final ImDomain DOMAIN = ImDomain.ofHost("im.example.org");

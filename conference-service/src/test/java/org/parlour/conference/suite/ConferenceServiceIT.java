@@ -42,8 +42,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /// The service against a real broker: what comes out of Kafka is, record for record, what the pure
-// core
-/// says, across a restart and a takeover.
+/// core says, across a restart and a takeover.
 class ConferenceServiceIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static EmbeddedKafkaKraftBroker broker;
@@ -140,8 +139,7 @@ class ConferenceServiceIT {
   }
 
   /// Publishes what the kit's people did since the last time, and waits until the edges were told
-  // as much
-  /// as the core says.
+  /// as much as the core says.
   private void exchange() {
     List<Effect> effects = kit.allEffects();
     expected.clear();

@@ -82,8 +82,7 @@ class ConversationController {
   }
 
   /// One message as it was distributed, envelope included. Always as octets to be saved: what a
-  // sender
-  /// wrote must not run in an administrator's browser.
+  /// sender wrote must not run in an administrator's browser.
   @GetMapping(
       path = "/{id}/messages/{message}/body",
       produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)

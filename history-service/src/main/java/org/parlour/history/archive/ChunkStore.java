@@ -11,7 +11,7 @@ import org.parlour.contracts.history.MessageRecord.Chunk;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /// The pieces of messages that came in more than one. Every method runs within the caller's
-// transaction.
+/// transaction.
 final class ChunkStore {
   private static final String INSERT =
       """

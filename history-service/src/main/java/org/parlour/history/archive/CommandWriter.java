@@ -22,9 +22,8 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 
 /// Writes commands, one statement a kind and batch. What a command changes is found by its times,
-// so
-/// the kinds need not be mixed in the order in which they came: a departure ends the earliest open
-/// stay that began before it, unless it ended one already.
+/// so the kinds need not be mixed in the order in which they came: a departure ends the earliest
+/// open stay that began before it, unless it ended one already.
 final class CommandWriter {
   private static final String LOCK =
       """

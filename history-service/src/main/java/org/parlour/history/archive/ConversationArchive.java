@@ -12,8 +12,7 @@ import org.parlour.contracts.history.MessageRecord;
 /// Keeps conversations and finds them again. Thread-safe.
 ///
 /// Writing is idempotent: what came before changes nothing. Each writing call is done as a whole
-// or, with
-/// an exception of Spring's `DataAccessException` or `TransactionException`, not at all.
+/// or, with an exception of Spring's `DataAccessException` or `TransactionException`, not at all.
 public interface ConversationArchive {
   /// Commands of one recording come in their order; commands and messages of a recording in any.
   void apply(List<HistoryCommand> commands);
@@ -31,7 +30,7 @@ public interface ConversationArchive {
   Optional<Conversation> conversation(UUID id);
 
   /// What was said, in the order in which all participants saw it. Empty for an unknown
-  // conversation.
+  /// conversation.
   ///
   /// @param after the last one of the page before, null for the first page
   /// @param limit 1 or more

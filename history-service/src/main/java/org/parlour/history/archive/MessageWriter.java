@@ -17,8 +17,8 @@ import org.parlour.contracts.history.MessageRecord.Chunk;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /// Writes message records. A message of one chunk, the usual case, goes into its row at once;
-// pieces of a
-/// larger one become rows of their own and stay so, the message's row follows with the last piece.
+/// pieces of a larger one become rows of their own and stay so, the message's row follows with the
+/// last piece.
 final class MessageWriter {
   private static final String INSERT_MESSAGE =
       """

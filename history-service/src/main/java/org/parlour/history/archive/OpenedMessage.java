@@ -17,7 +17,7 @@ import org.parlour.protocol.cpim.CpimMessage;
 /// A message taken out of its envelope.
 ///
 /// @param contentType of the content, with parameters; of the envelope itself when it cannot be
-// opened
+///     opened
 /// @param content a view of the body, not a copy
 record OpenedMessage(String contentType, ByteBuffer content) {
   private static final String CPIM = "message/cpim";
@@ -25,7 +25,7 @@ record OpenedMessage(String contentType, ByteBuffer content) {
       Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s\";]+)\"?", Pattern.CASE_INSENSITIVE);
 
   /// Opens `body`. What cannot be opened is kept as it is: the archive refuses nothing that was
-  // said.
+  /// said.
   static OpenedMessage of(String envelopeType, byte[] body) {
     if (!mediaType(envelopeType).equals(CPIM)) {
       return unopened(envelopeType, body);

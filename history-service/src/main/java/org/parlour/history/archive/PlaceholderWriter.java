@@ -13,8 +13,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /// Makes the row of a conversation for whatever part of it comes first.
 ///
 /// Two writers may hold rows of the same conversations at once: both touch them in [#LOCK_ORDER],
-// so
-/// that neither waits for the other in a circle.
+/// so that neither waits for the other in a circle.
 final class PlaceholderWriter {
   /// PostgreSQL's own order of `uuid`.
   static final Comparator<UUID> LOCK_ORDER =

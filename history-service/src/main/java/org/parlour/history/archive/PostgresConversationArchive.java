@@ -19,8 +19,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// The archive in PostgreSQL: written by explicit SQL in batches, one transaction a call, and read
-// over
-/// JPA.
+/// over JPA.
 final class PostgresConversationArchive implements ConversationArchive {
   /// A piece has up to 256 KiB.
   private static final int PIECES_IN_MEMORY = 4;

@@ -9,8 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /// Makes a conversation's id out of the name of its recording: whatever part of it comes first
-// knows
-/// the id without asking, and the id tells nobody the name.
+/// knows the id without asking, and the id tells nobody the name.
 final class RecordingIds {
   private RecordingIds() {}
 

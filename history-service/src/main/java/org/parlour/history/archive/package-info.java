@@ -2,8 +2,7 @@
 /// tables `conversation`, `stay`, `message` and `chunk` of the schema `history`.
 ///
 /// Everything may come twice and in part before its beginning: a row is unique by (recording,
-// message
-/// id), and whatever comes first of a conversation makes its row.
+/// message id), and whatever comes first of a conversation makes its row.
 @NullMarked
 package org.parlour.history.archive;
 

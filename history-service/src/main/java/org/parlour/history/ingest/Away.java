@@ -6,8 +6,8 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.TransactionException;
 
 /// Tells what is the record's fault from what is the database's. Only a value that PostgreSQL
-// refuses
-/// makes a record poison; whatever else goes wrong there may be better later, and nothing is lost.
+/// refuses makes a record poison; whatever else goes wrong there may be better later, and nothing
+/// is lost.
 final class Away {
   private Away() {}
 

@@ -18,8 +18,7 @@ import org.springframework.context.SmartLifecycle;
 /// The consuming threads: running while the context runs, ended before the database is closed.
 ///
 /// The consumers' own metrics (`kafka.consumer.fetch.manager.records.lag` among them) tell how far
-// the
-/// archive is behind.
+/// the archive is behind.
 final class IngestLoops implements SmartLifecycle {
   private final KafkaClients clients;
   private final DeadLetters deadLetters;

@@ -4,8 +4,7 @@ import java.util.Locale;
 import org.parlour.contracts.sip.Warning;
 
 /// The outcomes that refuse something, with their rendering at each border: the SIP status and
-// Warning
-/// of reference §7.6, the HTTP status, and the tag under which they are counted.
+/// Warning of reference §7.6, the HTTP status, and the tag under which they are counted.
 public enum ImError {
   ORIGINATOR_NOT_AUTHORIZED(403, 403, "originator not authorized"),
   ISFOCUS_ASSIGNED(403, 403, "isfocus already assigned"),

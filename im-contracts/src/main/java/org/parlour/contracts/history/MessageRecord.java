@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.parlour.protocol.address.ImAddress;
 
 /// A copy of what was said in a recorded session, in chunks of at most 256 KiB. Chunks of one
-// message
-/// come in order; chunks of different messages may be mixed.
+/// message come in order; chunks of different messages may be mixed.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "@type")
 public sealed interface MessageRecord {
   String recording();

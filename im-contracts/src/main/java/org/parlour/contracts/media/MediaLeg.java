@@ -12,7 +12,7 @@ import org.parlour.protocol.sdp.Direction;
 /// @param remotePath the peer's `a=path`, left to right
 /// @param participant the address that the CPIM From must show: the participant's own
 /// @param shownAs the address that others see: the pseudonym of an anonymous participant, else the
-// own
+///     own
 /// @param displayName nickname, or the display name
 /// @param acceptTypes what this leg may be sent, lower case
 /// @param acceptWrappedTypes what may stand inside CPIM; empty: anything

@@ -27,7 +27,7 @@ public sealed interface SwitchCommand {
   /// @param incarnation of the switch it was assigned to; another one has nothing of its memory
   /// @param addressee what a message to everybody is addressed to: S, or G
   /// @param recording under which message copies are published; null when the session is not
-  // archived
+  ///     archived
   record OpenSession(
       AggregateKey key,
       ImAddress session,

@@ -4,15 +4,13 @@ import java.util.Locale;
 import org.parlour.protocol.address.ImAddress;
 
 /// Which aggregate a SIP request belongs to. Pure and total: every edge computes the same key from
-// the
-/// request alone, so a retransmission, a CANCEL, an ACK or a BYE may arrive anywhere.
+/// the request alone, so a retransmission, a CANCEL, an ACK or a BYE may arrive anywhere.
 ///
 /// The rules, first match wins (architecture §3):
 ///
 /// 1. a token of ours in the topmost Route: the key inside it;
 /// 2. exactly F or an exploder: a token of (role, Call-ID, From-tag, CSeq number), which for INVITE
-// is
-///    the token of S;
+/// is the token of S;
 /// 3. an S: S itself, or its G; another URI of the IM domain: that URI without parameters;
 /// 4. everything else: the served user.
 public final class RoutingKey {

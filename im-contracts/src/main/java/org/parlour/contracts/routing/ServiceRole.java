@@ -1,7 +1,7 @@
 package org.parlour.contracts.routing;
 
 /// The role in which the SIP/IP Core addressed us, told apart by the ISC port and Route (clause
-// C.1).
+/// C.1).
 public enum ServiceRole {
   /// Participating IM Function of the sender.
   ORIGINATING,

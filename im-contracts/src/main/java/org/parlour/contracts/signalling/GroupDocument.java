@@ -18,7 +18,7 @@ public record GroupDocument(
   ///
   /// @param maxParticipants null for no limit of its own
   /// @param openToAll whoever is authenticated may join, subscribe and be anonymous; otherwise
-  // members only
+  ///     members only
   public record Definition(
       @Nullable String displayName,
       List<Member> members,

@@ -3,8 +3,7 @@ package org.parlour.contracts.signalling;
 import java.time.Instant;
 
 /// What a switch saw on a session's legs. Every event names the epoch of the assignment that it
-// belongs
-/// to; one of an earlier epoch is ignored.
+/// belongs to; one of an earlier epoch is ignored.
 public sealed interface MediaEvent extends SignallingInput {
   long epoch();
 

@@ -17,7 +17,7 @@ public sealed interface SipMethod {
   ///
   /// @param offer null when the INVITE has no SDP
   /// @param recipients the `recipient-list` body, flattened, without duplicates; null when there is
-  // none
+  ///     none
   /// @param switches live switches, best first, for a session that may have to be created
   record Invite(
       @Nullable SessionDescription offer,

@@ -3,8 +3,7 @@ package org.parlour.contracts.sip;
 import java.util.List;
 
 /// What any edge needs to answer a request that another edge received (RFC 3261 §8.2.6, §18.2.2):
-// the
-/// headers that a response copies, as text, and where the response goes.
+/// the headers that a response copies, as text, and where the response goes.
 ///
 /// @param vias in order, the topmost with `received` and `rport` filled in
 /// @param from with its tag

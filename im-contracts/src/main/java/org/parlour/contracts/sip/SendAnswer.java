@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.routing.AggregateKey;
 
 /// Answer a request. The edge that holds the transaction uses it; any other writes the answer from
-// the
-/// skeleton. A 2xx to INVITE is repeated until its ACK or a [StopRetransmission].
+/// the skeleton. A 2xx to INVITE is repeated until its ACK or a [StopRetransmission].
 ///
 /// @param key the aggregate, for what the edge has to tell it
 /// @param toTag our tag; null for an answer that opens no dialog and needs none of its own

@@ -18,8 +18,7 @@ public sealed interface SipContent {
   record Session(SessionDescription description) implements SipContent {}
 
   /// `multipart/mixed` of SDP and the `recipient-list-history` (RFC 5366 §5.1): `history` holds
-  // only what
-  /// may be disclosed.
+  /// only what may be disclosed.
   record SessionWithHistory(SessionDescription description, List<Recipient> history)
       implements SipContent {
     public SessionWithHistory {

@@ -7,9 +7,8 @@ import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.address.NameAddress;
 
 /// The headers of a message that we originate beyond those that make its dialog and transaction.
-// The
-/// edge knows how each is written; the core only says which and with what value. `User-Agent` or
-/// `Server`, `Date` and `Content-*` are the edge's.
+/// The edge knows how each is written; the core only says which and with what value. `User-Agent`
+/// or `Server`, `Date` and `Content-*` are the edge's.
 ///
 /// @param contact our Contact; null for none
 /// @param focus Contact gets `;isfocus;+g.oma.sip-im`

@@ -3,7 +3,7 @@ package org.parlour.contracts.topic;
 /// The headers of our records.
 public final class RecordHeaders {
   /// Leads through SIP, Kafka, MSRP and the archive; the Call-ID of the dialog that caused the
-  // record.
+  /// record.
   public static final String CORRELATION_ID = "correlation-id";
 
   /// W3C trace context.

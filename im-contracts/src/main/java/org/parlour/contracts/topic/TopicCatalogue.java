@@ -10,8 +10,7 @@ import org.parlour.contracts.signalling.SignallingInput;
 import org.parlour.contracts.sip.EdgeInstruction;
 
 /// Every topic of the suite. Topics are created from here and verified at start, never
-// auto-created.
-/// The partition count of a topic with state behind it never changes.
+/// auto-created. The partition count of a topic with state behind it never changes.
 public final class TopicCatalogue {
   private static final int KIB = 1024;
   private static final int INBOXES = 64;

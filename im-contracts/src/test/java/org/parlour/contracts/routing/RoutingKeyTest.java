@@ -30,10 +30,8 @@ class RoutingKeyTest {
 
   /// What each request is keyed by: `session` and `pager` are tokens of the request, `to` is the
   /// address of To, `sender` the asserted identity, `target` the Request-URI, `S` and `G`
-  // themselves.
-  /// Each line: method, then for a target of F, exploder, S, group S, G, user: one word for all
-  // roles or
-  /// originating/terminating/controlling.
+  /// themselves. Each line: method, then for a target of F, exploder, S, group S, G, user: one word
+  /// for all roles or originating/terminating/controlling.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -56,8 +56,7 @@ import org.parlour.protocol.sdp.SessionDescription;
 import org.parlour.protocol.sdp.Setup;
 
 /// One value of every record type that goes through Kafka. Its bytes, as the release in the
-// folder's name
-/// wrote them, lie in `src/test/resources/schema`.
+/// folder's name wrote them, lie in `src/test/resources/schema`.
 final class WireSamples {
   /// A value with the declared type under which it is written.
   record Sample<V>(Class<V> root, V value) {

@@ -27,9 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.cbor.CBORMapper;
 
 /// A release reads what released versions wrote, and the reverse: `schema/<version>/` keeps one
-// file for
-/// every record type, never changed afterwards. A type that is new is written by
-/// `mvn -pl im-contracts test -Dtest=WireSamplesTest -Dparlour.samples.write=true`.
+/// file for every record type, never changed afterwards. A type that is new is written by `mvn -pl
+/// im-contracts test -Dtest=WireSamplesTest -Dparlour.samples.write=true`.
 class WireSamplesTest {
   private static final String VERSION = "0.1";
   private static final CBORMapper TREES = CBORMapper.builder().build();

@@ -197,10 +197,8 @@ public final class ImAddress {
   }
 
   /// The form under which a user is known, whatever device or transport was named: no parameters,
-  // no
-  /// port that is the default, `sips` as `sip`, no needless percent-encoding; a global number, be
-  // it
-  /// `tel:` or `user=phone`, is `tel:` without visual separators. A local number keeps its
+  /// no port that is the default, `sips` as `sip`, no needless percent-encoding; a global number,
+  /// be it `tel:` or `user=phone`, is `tel:` without visual separators. A local number keeps its
   /// `phone-context`, without which it names nobody (RFC 3966 §5.1.4).
   /// Source: reference §2 "Comparing IM Addresses".
   public ImAddress canonical() {

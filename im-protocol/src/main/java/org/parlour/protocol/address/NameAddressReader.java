@@ -3,9 +3,8 @@ package org.parlour.protocol.address;
 import org.parlour.protocol.MalformedBodyException;
 
 /// Reads name-addr and addr-spec (RFC 3261 §25.1): `"Quoted \"name\"" <uri>`, `Token name <uri>`,
-// `<uri>`,
-/// `uri`. Header parameters after it are passed over; without angle brackets every parameter is one
-/// of the header (RFC 3261 §20.10).
+/// `<uri>`, `uri`. Header parameters after it are passed over; without angle brackets every
+/// parameter is one of the header (RFC 3261 §20.10).
 public final class NameAddressReader {
   private static final int MAX_LENGTH = 4096;
 

@@ -11,13 +11,11 @@ import org.parlour.protocol.conferenceinfo.ConferenceInfo.User;
 import org.parlour.protocol.xml.XmlCursor;
 
 /// Reads `application/conference-info+xml` (RFC 4575 §5). What [ConferenceInfo] does not hold is
-// passed
-/// over. A document of state `deleted` is read as a full one of a conference that is not active and
-/// has nobody in it.
+/// passed over. A document of state `deleted` is read as a full one of a conference that is not
+/// active and has nobody in it.
 ///
 /// Deviates: a `user` or `endpoint` of state `partial` is read like a full one, and `users` of a
-// partial
-/// document always as partial. Our own focus writes neither the one nor the other.
+/// partial document always as partial. Our own focus writes neither the one nor the other.
 ///
 /// Thread: any.
 public final class ConferenceInfoReader {

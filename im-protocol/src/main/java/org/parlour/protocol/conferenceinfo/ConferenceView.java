@@ -10,8 +10,7 @@ import org.parlour.protocol.conferenceinfo.ConferenceInfo.State;
 import org.parlour.protocol.conferenceinfo.ConferenceInfo.User;
 
 /// What a subscriber knows of a conference, after the documents it was sent (RFC 4575 §4.6).
-// Immutable;
-/// one for each subscription, beginning with [#EMPTY].
+/// Immutable; one for each subscription, beginning with [#EMPTY].
 ///
 /// @param version of the last document that was applied; -1 before the first
 /// @param users in the order in which they became known

@@ -16,7 +16,7 @@ import org.parlour.protocol.address.NameAddress;
 import org.parlour.protocol.address.NameAddressReader;
 
 /// The message headers of a CPIM envelope (RFC 3862 §4). Order and unknown ones are kept in
-// [#all()].
+/// [#all()].
 ///
 /// @param to at least one
 /// @param dateTime null when absent or unreadable: it is information, never a reason to refuse
@@ -56,8 +56,8 @@ public record CpimHeaders(
   }
 
   /// How many octets from the buffer's position the header block takes, its blank line included; -1
-  // when
-  /// the end is not there within the remaining octets or the first [#MAX_BYTES]. Copies nothing.
+  /// when the end is not there within the remaining octets or the first [#MAX_BYTES]. Copies
+  /// nothing.
   ///
   /// @param bytes the beginning of a message, borrowed for the call; its position does not move
   public static int endOf(ByteBuffer bytes) {
@@ -74,8 +74,7 @@ public record CpimHeaders(
   ///
   /// @param bytes borrowed for the call; its position does not move
   /// @throws MalformedBodyException when the block does not end within [#MAX_BYTES], or From or To
-  // are
-  ///     missing or unreadable
+  ///     are missing or unreadable
   public static CpimHeaders read(ByteBuffer bytes) throws MalformedBodyException {
     int length = endOf(bytes);
     if (length < 0) {
@@ -150,8 +149,7 @@ public record CpimHeaders(
   }
 
   /// `prefix <uri>`, or `<uri>` for headers without prefix. A later declaration of a prefix counts
-  // for
-  /// what follows it.
+  /// for what follows it.
   private static void declare(String value, String namespace, List<String> prefixes) {
     int open = value.indexOf('<');
     int close = value.indexOf('>', Math.max(open, 0));

@@ -15,8 +15,7 @@ import org.parlour.protocol.address.NameAddress;
 ///
 /// @param contentHeaders in order
 /// @param content a view of the octets it was read from, not a copy: nobody changes them; its
-// position
-///     is left where it is by everything here
+///     position is left where it is by everything here
 public record CpimMessage(
     CpimHeaders headers, List<CpimHeader> contentHeaders, ByteBuffer content) {
   /// The Content-Type of the envelope.

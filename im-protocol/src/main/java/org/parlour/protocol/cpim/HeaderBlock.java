@@ -13,8 +13,7 @@ final class HeaderBlock {
   private HeaderBlock() {}
 
   /// The index behind the blank line that ends the block at `from`, or -1 when it is not there
-  // before
-  /// `limit`.
+  /// before `limit`.
   static int endOf(ByteBuffer bytes, int from, int limit) {
     int line = from;
     for (int i = from; i < limit; i++) {

@@ -14,7 +14,7 @@ import org.parlour.protocol.xml.XmlText;
 /// @param lastActive when it was last; null when it does not say
 /// @param contentType of what is being composed; null when it does not say
 /// @param refresh seconds after which an active state that was not repeated is over; null: 120
-// (§3.3)
+///     (§3.3)
 public record IsComposing(
     boolean active,
     @Nullable Instant lastActive,

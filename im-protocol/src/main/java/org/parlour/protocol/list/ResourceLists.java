@@ -27,8 +27,7 @@ public final class ResourceLists {
   /// lists are flattened; `external` and `entry-ref` are passed over.
   ///
   /// @throws MalformedBodyException when the document is broken, a URI is none, a limit is passed,
-  // or
-  ///     there is no entry at all (RFC 5363 §4.1)
+  ///     or there is no entry at all (RFC 5363 §4.1)
   public static List<Recipient> read(byte[] xml) throws MalformedBodyException {
     return ListReader.read(xml);
   }

@@ -7,8 +7,7 @@ import org.parlour.protocol.MalformedBodyException;
 import org.parlour.protocol.Utf8;
 
 /// The header components of a SIP URI, `?name=value&name=value` (RFC 3261 §19.1.1). Only `Replaces`
-// is
-/// ever read: no entry of a list may put headers into a request of ours.
+/// is ever read: no entry of a list may put headers into a request of ours.
 public final class UriHeaders {
   private static final String UNRESERVED = "-_.!~*'()[]/?:+$";
 

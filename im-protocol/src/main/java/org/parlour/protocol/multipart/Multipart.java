@@ -29,8 +29,7 @@ public final class Multipart {
 
   /// @param contentType the whole header value, with the boundary
   /// @throws MalformedBodyException when there is no boundary, no part or no closing delimiter, or
-  // a
-  ///     limit is passed
+  ///     a limit is passed
   public static List<BodyPart> read(String contentType, byte[] body) throws MalformedBodyException {
     List<BodyPart> parts = new ArrayList<>();
     read(contentType, body, 1, parts);
@@ -112,7 +111,7 @@ public final class Multipart {
 
   /// @param boundary from [#boundaryFor], or unpredictable
   /// @throws IllegalArgumentException when a part's body holds the delimiter, or a value a line
-  // break
+  ///     break
   public static byte[] write(String boundary, List<BodyPart> parts) {
     if (!isBoundary(boundary) || occurs(boundary, parts)) {
       throw new IllegalArgumentException(

@@ -7,9 +7,9 @@ import org.parlour.protocol.MalformedBodyException;
 import org.parlour.protocol.Utf8;
 
 /// Reads session descriptions (RFC 8866 §5, RFC 4975 §8). Lenient where no meaning is lost: lines
-// may
-/// end with LF alone, blank lines and lines of unknown type are passed over, `c=` may be missing.
-/// Session-level direction, setup and fingerprint hold for every stream that says nothing else.
+/// may end with LF alone, blank lines and lines of unknown type are passed over, `c=` may be
+/// missing. Session-level direction, setup and fingerprint hold for every stream that says nothing
+/// else.
 ///
 /// Thread: any.
 public final class SdpReader {

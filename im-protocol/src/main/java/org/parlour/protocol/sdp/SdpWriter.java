@@ -13,8 +13,7 @@ public final class SdpWriter {
   private SdpWriter() {}
 
   /// @throws IllegalArgumentException when a value holds a control character, which would begin a
-  // line
-  ///     of its own
+  ///     line of its own
   public static byte[] write(SessionDescription description) {
     SdpWriter writer = new SdpWriter();
     writer.session(description);

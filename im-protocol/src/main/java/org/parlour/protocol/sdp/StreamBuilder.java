@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.parlour.protocol.MalformedBodyException;
 
 /// Collects an `m=` line and its attributes while they are read. One without an `m=` line collects
-// the
-/// session level. Of an attribute that may stand once, the first counts.
+/// the session level. Of an attribute that may stand once, the first counts.
 final class StreamBuilder {
   private static final int MAX_PORT = 65535;
 

@@ -8,15 +8,13 @@ import org.parlour.protocol.MalformedBodyException;
 import org.parlour.protocol.Utf8;
 
 /// The one place where XML parsers are made: the JDK's own, namespace-aware, without DTDs and
-// external
-/// entities. Documents are UTF-8, whatever they declare.
+/// external entities. Documents are UTF-8, whatever they declare.
 public final class SafeXml {
   private SafeXml() {}
 
   /// A reader at the start of the document. Its factory is not shared, since the JDK promises no
   /// thread safety for one. The parser gets characters instead of bytes, since it writes to
-  // standard
-  /// error when it decodes broken ones itself.
+  /// standard error when it decodes broken ones itself.
   ///
   /// @param what names the document in errors
   /// @throws MalformedBodyException when `xml` is not UTF-8

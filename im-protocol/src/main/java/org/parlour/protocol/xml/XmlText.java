@@ -4,8 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a document piece by piece; whatever is not markup of the caller's own is escaped.
-// Characters
-/// that XML 1.0 cannot hold become U+FFFD.
+/// Characters that XML 1.0 cannot hold become U+FFFD.
 ///
 /// Not thread-safe.
 public final class XmlText {

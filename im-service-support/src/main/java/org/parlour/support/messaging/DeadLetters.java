@@ -11,8 +11,8 @@ import org.parlour.contracts.topic.Topic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Puts records that nobody can process aside: into `<topic>.dlt`, with the reason, counted, so that the
-/// partition goes on and nothing is lost.
+/// Puts records that nobody can process aside: into `<topic>.dlt`, with the reason, counted, so
+/// that the partition goes on and nothing is lost.
 public final class DeadLetters {
   /// Counts by topic.
   public static final String METRIC = "im.kafka.dead.letters";

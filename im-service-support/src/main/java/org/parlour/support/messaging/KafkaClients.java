@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// Makes Kafka clients with the settings that our promises need: producers wait for all in-sync
 /// replicas and do not linger, consumers read committed records only and commit by hand.
 public final class KafkaClients {
+  /// A killed member's partitions wait so long for another; the broker's own default is 45 s, and
+  /// less than its `group.min.session.timeout.ms` (6 s unless lowered) is refused.
+  private static final int SESSION_TIMEOUT_MILLIS = 6_000;
+
+  private static final int HEARTBEAT_MILLIS = 1_500;
+
   private final KafkaProperties properties;
 
   public KafkaClients(KafkaProperties properties) {
@@ -50,7 +56,8 @@ public final class KafkaClients {
     return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  /// A consumer of committed records, offsets committed by hand. Not thread-safe. The caller closes it.
+  /// A consumer of committed records, offsets committed by hand. Not thread-safe. The caller closes
+  /// it.
   ///
   /// @param group null for one that never commits and never joins a group
   public Consumer<byte[], byte[]> consumer(String clientId, @Nullable String group) {
@@ -64,6 +71,8 @@ public final class KafkaClients {
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 250);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
+    settings.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
+    settings.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
     return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 

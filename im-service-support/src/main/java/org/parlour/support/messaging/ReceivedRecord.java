@@ -12,7 +12,12 @@ import org.parlour.contracts.topic.RecordHeaders;
 /// @param correlationId null when it had none
 /// @param traceParent W3C trace context, null when it had none
 public record ReceivedRecord<V>(
-    V value, String key, int partition, long offset, @Nullable String correlationId, @Nullable String traceParent) {
+    V value,
+    String key,
+    int partition,
+    long offset,
+    @Nullable String correlationId,
+    @Nullable String traceParent) {
   static <V> ReceivedRecord<V> of(ConsumerRecord<byte[], byte[]> record, V value) {
     return new ReceivedRecord<>(
         value,

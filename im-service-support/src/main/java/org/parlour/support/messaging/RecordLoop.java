@@ -12,7 +12,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.parlour.contracts.topic.MalformedRecordException;
@@ -22,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Reads one topic on a thread of its own: decodes, hands over each poll's records, commits. Poison
-/// records and records that the handler alone cannot take go to the dead letters; the partition goes
-/// on. It ends only by [#close()].
+/// records and records that the handler alone cannot take go to the dead letters; the partition
+/// goes on. It ends only by [#close()].
 public final class RecordLoop<V> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RecordLoop.class);
   private static final Duration POLL = Duration.ofMillis(250);
@@ -71,11 +70,12 @@ public final class RecordLoop<V> implements AutoCloseable {
     return loop;
   }
 
-  /// Reads an inbox from its present end on: `assign`, `seekToEnd`, and the position is fixed before this
-  /// returns, so that whatever is written from now on is read.
-  /// Takes ownership of `consumer`.
+  /// Reads an inbox from its present end on: `assign`, `seekToEnd`, and the position is fixed
+  /// before this returns, so that whatever is written from now on is read. Takes ownership of
+  /// `consumer`.
   ///
-  /// @param commits whether positions are committed under the consumer's group, for an adopter to find
+  /// @param commits whether positions are committed under the consumer's group, for an adopter to
+  ///     find
   public static <V> RecordLoop<V> fromEnd(
       Topic<V> topic,
       int partition,
@@ -133,9 +133,9 @@ public final class RecordLoop<V> implements AutoCloseable {
           pause = FIRST_PAUSE_MILLIS;
         } catch (WakeupException e) {
           LOG.debug("{}: closing", topic.name());
-        } catch (RecordHandler.RetryLater | KafkaException | IllegalStateException e) {
+        } catch (RecordHandler.RetryLater | RuntimeException e) {
           healthy = false;
-          LOG.warn("{}: again in {} ms: {}", topic.name(), pause, e.getMessage());
+          LOG.warn("{}: again in {} ms: {}", topic.name(), pause, e.toString());
           rewind();
           if (closing.await(pause, TimeUnit.MILLISECONDS)) {
             return;
@@ -162,8 +162,7 @@ public final class RecordLoop<V> implements AutoCloseable {
     List<ReceivedRecord<V>> batch = new ArrayList<>(polled.count());
     for (ConsumerRecord<byte[], byte[]> record : polled) {
       try {
-        batch.add(
-            ReceivedRecord.of(record, RecordCodec.decode(topic.valueType(), record.value())));
+        batch.add(ReceivedRecord.of(record, decode(record)));
         raw.add(record);
       } catch (MalformedRecordException e) {
         deadLetters.put(topic, record, e);
@@ -176,8 +175,14 @@ public final class RecordLoop<V> implements AutoCloseable {
     }
   }
 
-  private void handOver(
-      List<ReceivedRecord<V>> batch, List<ConsumerRecord<byte[], byte[]>> raw)
+  private V decode(ConsumerRecord<byte[], byte[]> record) throws MalformedRecordException {
+    if (record.value() == null) {
+      throw new MalformedRecordException("no value", new NullPointerException("value"));
+    }
+    return RecordCodec.decode(topic.valueType(), record.value());
+  }
+
+  private void handOver(List<ReceivedRecord<V>> batch, List<ConsumerRecord<byte[], byte[]>> raw)
       throws RecordHandler.RetryLater {
     if (batch.isEmpty()) {
       return;

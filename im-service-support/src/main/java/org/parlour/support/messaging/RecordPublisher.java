@@ -11,8 +11,10 @@ import org.parlour.contracts.topic.RecordHeaders;
 import org.parlour.contracts.topic.Topic;
 import org.parlour.support.observe.Hops;
 
-/// Publishes our records, each with the trace of the [Hops.Hop] that is open on this thread. Thread-safe; never blocks longer than the producer's `max.block.ms`, and does
-/// not block at all while Kafka answers. The future completes on the producer's thread: leave it at once.
+/// Publishes our records, each with the trace of the [Hops.Hop] that is open on this thread.
+/// Thread-safe; never blocks longer than the producer's `max.block.ms`, and does
+/// not block at all while Kafka answers. The future completes on the producer's thread: leave it at
+/// once.
 public final class RecordPublisher implements AutoCloseable {
   private final Producer<byte[], byte[]> producer;
 

@@ -29,7 +29,8 @@ public final class TopicProvisioner {
 
   /// Blocks until every topic is there.
   ///
-  /// @throws IllegalStateException when a topic has another partition count, or Kafka does not answer
+  /// @throws IllegalStateException when a topic has another partition count, or Kafka does not
+  ///     answer
   public void provision() {
     try (Admin admin = clients.admin()) {
       create(admin);
@@ -64,13 +65,11 @@ public final class TopicProvisioner {
 
   private static Map<String, String> settings(Topic<?> topic) {
     Map<String, String> settings = new HashMap<>();
-    settings.put(
-        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(topic.maxRecordBytes()));
+    settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(topic.maxRecordBytes()));
     if (topic.compacted()) {
       settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
     } else {
-      settings.put(
-          TopicConfig.RETENTION_MS_CONFIG, Long.toString(topic.retention().toMillis()));
+      settings.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(topic.retention().toMillis()));
     }
     return settings;
   }
@@ -85,8 +84,8 @@ public final class TopicProvisioner {
     }
   }
 
-  /// A topic just created by another service may not be known to every broker yet: asks again until it
-  /// is, or patience ends.
+  /// A topic just created by another service may not be known to every broker yet: asks again until
+  /// it is, or patience ends.
   private static int partitionsInBroker(Admin admin, String name) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (true) {

@@ -3,8 +3,8 @@ package org.parlour.support.observe;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/// Puts the correlation id into every log line written while a record or message is handled. One id, the
-/// SIP Call-ID, leads through SIP, Kafka, MSRP and the archive.
+/// Puts the correlation id into every log line written while a record or message is handled. One
+/// id, the SIP Call-ID, leads through SIP, Kafka, MSRP and the archive.
 ///
 ///     try (var ignored = Correlation.of(callId)) { … }
 public final class Correlation implements AutoCloseable {

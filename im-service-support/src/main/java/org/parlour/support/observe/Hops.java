@@ -11,8 +11,8 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import org.jspecify.annotations.Nullable;
 
-/// The hops of one trace through SIP, Kafka, MSRP and the archive. A hop is open on one thread; what is
-/// published meanwhile carries its trace on, and its log lines carry the correlation id.
+/// The hops of one trace through SIP, Kafka, MSRP and the archive. A hop is open on one thread;
+/// what is published meanwhile carries its trace on, and its log lines carry the correlation id.
 ///
 ///     try (Hop hop = hops.begin("sip INVITE", null, callId)) { … }
 ///

@@ -7,8 +7,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/// Renders every refusal of the management interfaces as `application/problem+json` (RFC 9457), with
-/// the outcome's stable `code`. Spring's own refusals get the same form.
+/// Renders every refusal of the management interfaces as `application/problem+json` (RFC 9457),
+/// with the outcome's stable `code`. Spring's own refusals get the same form.
 @RestControllerAdvice
 public class ProblemAdvice extends ResponseEntityExceptionHandler {
   private static final String TYPE = "urn:parlour:problem:";

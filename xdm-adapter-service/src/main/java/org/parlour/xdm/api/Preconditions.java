@@ -8,8 +8,7 @@ import org.parlour.xdm.document.GroupRefused.Reason;
 import org.parlour.xdm.document.Precondition;
 
 /// Reads `If-Match` and `If-None-Match` (RFC 9110 §13.1). Our ETags are strong and numbers; any
-// other
-/// tag, a weak one too, matches nothing.
+/// other tag, a weak one too, matches nothing.
 final class Preconditions {
   private Preconditions() {}
 

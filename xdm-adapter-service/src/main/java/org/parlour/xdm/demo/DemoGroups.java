@@ -20,8 +20,7 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 
 /// Makes `lobby`, open to all, and `team`, whose members are invited, where they are missing; a
-// group
-/// that somebody changed stays as it is. The service is not ready before.
+/// group that somebody changed stays as it is. The service is not ready before.
 final class DemoGroups implements ApplicationRunner {
   private static final Logger LOG = LoggerFactory.getLogger(DemoGroups.class);
   private static final Duration PATIENCE = Duration.ofSeconds(60);

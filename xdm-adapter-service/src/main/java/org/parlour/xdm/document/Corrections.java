@@ -14,8 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /// Undoes publications of unknown fate, on a thread of its own: publishes the group as it is
-// stored,
-/// under a higher version. It tries until Kafka takes it.
+/// stored, under a higher version. It tries until Kafka takes it.
 final class Corrections implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Corrections.class);
 

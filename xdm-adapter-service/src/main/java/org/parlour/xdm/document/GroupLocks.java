@@ -8,8 +8,7 @@ import org.parlour.protocol.address.ImAddress;
 import org.parlour.xdm.document.GroupRefused.Reason;
 
 /// Lets the changes of one group wait for each other within this instance. It saves refusals, no
-// more:
-/// that changes do not meet is the store's guarantee.
+/// more: that changes do not meet is the store's guarantee.
 final class GroupLocks {
   private static final int STRIPES = 64;
 

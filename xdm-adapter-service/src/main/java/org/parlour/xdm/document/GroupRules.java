@@ -23,8 +23,7 @@ public final class GroupRules {
   private static final int LONGEST_NICKNAME = 64;
 
   /// RFC 3261 §25.1 `user` without escapes, which would hide a reserved name, and without what
-  // means
-  /// something else in a path.
+  /// means something else in a path.
   private static final Pattern PLAIN_USER = Pattern.compile("[A-Za-z0-9._~!*'()&=+$,-]+");
 
   private static final Set<String> RESERVED_USERS = Set.of("deferred");

@@ -30,7 +30,7 @@ interface GroupStore {
   ///
   /// @param definition null when the group is no more
   /// @throws GroupRefused with `NOT_PUBLISHED` when the publication's time was over and it is
-  // undone
+  ///     undone
   void settle(Publication publication, @Nullable Definition definition);
 
   /// Ends a publication of unknown fate: it is to be undone at once.
@@ -39,8 +39,7 @@ interface GroupStore {
   /// Undoes one publication whose time is over.
   ///
   /// @param publish gets the group's URI, a version higher than all before, and the definition as
-  // it is
-  ///     stored, and returns when that is published
+  ///     it is stored, and returns when that is published
   /// @return false when there was none
   boolean correctOne(Correction publish);
 

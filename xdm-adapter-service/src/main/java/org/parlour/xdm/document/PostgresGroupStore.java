@@ -27,8 +27,7 @@ final class PostgresGroupStore implements GroupStore {
         where row.due <= now()""";
 
   /// To be asked for behind the lock of the group's row only: so a group's versions grow in the
-  // order
-  /// in which they are published.
+  /// order in which they are published.
   private static final String NEXT_VERSION =
       """
       select nextval('xdm.group_version')""";

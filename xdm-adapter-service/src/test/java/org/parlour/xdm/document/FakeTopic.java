@@ -39,7 +39,7 @@ final class FakeTopic implements DocumentPublisher {
   }
 
   /// What a reader holds the group for: the highest version it saw; empty when deleted or never
-  // seen.
+  /// seen.
   Optional<Definition> seen(ImAddress group) {
     @Nullable GroupDocument latest = null;
     for (GroupDocument document : log) {

@@ -21,8 +21,7 @@ import org.parlour.protocol.address.ImAddress;
 import org.parlour.xdm.document.FakeTopic.Mood;
 
 /// However Kafka answers and whenever a writer dies: what was answered well is stored and
-// published; and
-/// in the end readers of the topic hold each group for what is stored.
+/// published; and in the end readers of the topic hold each group for what is stored.
 class PublicationProperties {
   private static final Duration PATIENCE = Duration.ofMillis(1);
   private static final Duration MARGIN = Duration.ofSeconds(20);

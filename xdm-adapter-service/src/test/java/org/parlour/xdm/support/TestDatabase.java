@@ -14,8 +14,7 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /// A real PostgreSQL for tests, one a JVM: a container where Docker is, an embedded one elsewhere.
-// Each
-/// test class takes a database of its own.
+/// Each test class takes a database of its own.
 ///
 /// @param url a JDBC URL
 public record TestDatabase(String name, String url, String user, String password) {
