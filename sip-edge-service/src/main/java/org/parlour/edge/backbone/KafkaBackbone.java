@@ -1,0 +1,59 @@
+package org.parlour.edge.backbone;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import org.parlour.contracts.routing.AggregateKey;
+import org.parlour.contracts.signalling.SignallingInput;
+import org.parlour.contracts.topic.TopicCatalogue;
+import org.parlour.support.messaging.RecordPublisher;
+import org.parlour.support.observe.Hops;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Publishes to `parlour.signalling`, and watches whether Kafka acknowledges. Thread-safe.
+public final class KafkaBackbone implements Backbone {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaBackbone.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final RecordPublisher publisher;
+  private final Hops hops;
+  private final AtomicLong outstanding = new AtomicLong();
+
+  /// When the last record was acknowledged, or the first went out after none was outstanding.
+  private final AtomicLong progress = new AtomicLong(System.nanoTime());
+
+  /// @param publisher borrowed
+  public KafkaBackbone(RecordPublisher publisher, Hops hops) {
+    this.publisher = publisher;
+    this.hops = hops;
+  }
+
+  @Override
+  public CompletionStage<Void> publish(AggregateKey key, SignallingInput input, String callId) {
+    try (Hops.Hop ignored = hops.begin("sip in", null, callId)) {
+      LOG.debug("{} for {}", input.getClass().getSimpleName(), key);
+      return watch(publisher.publish(TopicCatalogue.SIGNALLING, key.value(), input, callId));
+    }
+  }
+
+  /// Counts a record that was just sent; heartbeats prove Kafka's health when no request comes.
+  public CompletionStage<Void> watch(CompletableFuture<Void> published) {
+    if (outstanding.getAndIncrement() == 0) {
+      progress.set(System.nanoTime());
+    }
+    return published.whenComplete(
+        (done, failure) -> {
+          outstanding.decrementAndGet();
+          if (failure == null) {
+            progress.set(System.nanoTime());
+          }
+        });
+  }
+
+  @Override
+  public boolean acknowledges() {
+    return outstanding.get() == 0 || System.nanoTime() - progress.get() < PATIENCE.toNanos();
+  }
+}

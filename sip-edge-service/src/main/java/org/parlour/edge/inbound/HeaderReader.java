@@ -1,0 +1,115 @@
+package org.parlour.edge.inbound;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.parlour.contracts.signalling.PeerCapabilities;
+import org.parlour.contracts.signalling.RemoteContact;
+import org.parlour.contracts.sip.EventPackage;
+import org.parlour.contracts.sip.SessionExpires;
+import org.parlour.edge.syntax.AddressValue;
+import org.parlour.edge.syntax.HeaderBlock;
+import org.parlour.edge.syntax.HeaderParameters;
+import org.parlour.edge.syntax.Numbers;
+import org.parlour.edge.syntax.SyntaxException;
+
+/// Reads the optional headers that requests and responses share. Pure.
+final class HeaderReader {
+  /// What passes between legs unchanged.
+  private static final List<String> CARRIED =
+      List.of("Subject", "Priority", "In-Reply-To", "Reply-To", "Referred-By", "P-Charging-Vector");
+
+  private HeaderReader() {}
+
+  /// The first Contact; null when absent or `*`.
+  static @Nullable RemoteContact contact(HeaderBlock head) throws SyntaxException {
+    List<String> contacts = head.all("Contact");
+    if (contacts.isEmpty() || contacts.getFirst().equals("*")) {
+      return null;
+    }
+    AddressValue contact = AddressValue.parse(contacts.getFirst());
+    Set<String> tags = new LinkedHashSet<>();
+    boolean focus = contact.uri().toLowerCase(Locale.ROOT).contains(";isfocus");
+    for (String name : contact.parameters().names()) {
+      String value = contact.parameters().get(name).orElse("");
+      if (name.equals("isfocus")) {
+        focus = true;
+      }
+      if (value.isEmpty() || value.equalsIgnoreCase("true")) {
+        tags.add(name);
+      }
+    }
+    return new RemoteContact(contact.address(), focus, tags);
+  }
+
+  static PeerCapabilities capabilities(HeaderBlock head) {
+    return new PeerCapabilities(
+        tokens(head, "Allow", false),
+        tokens(head, "Supported", true),
+        tokens(head, "Require", true));
+  }
+
+  private static Set<String> tokens(HeaderBlock head, String name, boolean lower) {
+    Set<String> tokens = new HashSet<>();
+    for (String value : head.all(name)) {
+      tokens.add(lower ? value.toLowerCase(Locale.ROOT) : value.toUpperCase(Locale.ROOT));
+    }
+    return tokens;
+  }
+
+  /// Null when absent.
+  static @Nullable SessionExpires sessionExpires(HeaderBlock head) throws SyntaxException {
+    String value = head.firstOrNull("Session-Expires");
+    if (value == null) {
+      return null;
+    }
+    String refresher = HeaderParameters.parse(value, semicolon(value)).get("refresher").orElse("");
+    return new SessionExpires(
+        Numbers.parse("Session-Expires", value, Integer.MAX_VALUE),
+        switch (refresher.toLowerCase(Locale.ROOT)) {
+          case "uac" -> SessionExpires.Refresher.UAC;
+          case "uas" -> SessionExpires.Refresher.UAS;
+          default -> null;
+        });
+  }
+
+  /// A header that is a number, perhaps with parameters; null when absent.
+  static @Nullable Integer number(HeaderBlock head, String name) throws SyntaxException {
+    String value = head.firstOrNull(name);
+    return value == null ? null : Numbers.parse(name, value, Integer.MAX_VALUE);
+  }
+
+  /// @throws SyntaxException when the header is missing
+  static EventPackage event(HeaderBlock head) throws SyntaxException {
+    String value = head.firstOrNull("Event");
+    if (value == null) {
+      throw new SyntaxException("Event", "none", "one");
+    }
+    int semicolon = value.indexOf(';');
+    String name = (semicolon < 0 ? value : value.substring(0, semicolon)).strip();
+    return new EventPackage(
+        name.toLowerCase(Locale.ROOT),
+        HeaderParameters.parse(value, semicolon(value)).get("id").orElse(null));
+  }
+
+  private static int semicolon(String value) {
+    int index = value.indexOf(';');
+    return index < 0 ? value.length() : index;
+  }
+
+  static Map<String, String> carried(HeaderBlock head) {
+    Map<String, String> carried = new HashMap<>();
+    for (String name : CARRIED) {
+      String value = head.firstOrNull(name);
+      if (value != null && !value.isEmpty()) {
+        carried.put(name, value);
+      }
+    }
+    return carried;
+  }
+}

@@ -1,0 +1,23 @@
+package org.parlour.edge.inbound;
+
+import java.util.List;
+import java.util.function.Function;
+import org.parlour.contracts.media.SwitchCandidate;
+import org.parlour.contracts.routing.AggregateKey;
+import org.parlour.contracts.routing.RoutingKey;
+import org.parlour.edge.transport.Protocol;
+import org.parlour.edge.trust.TrustDomain;
+
+/// What the inbound side has to know.
+///
+/// @param maxPagerMessage octets of a pager-mode message
+/// @param sentBy the service name, with its port, for what is passed through
+/// @param usualTransport for a Route that names none
+/// @param switches live switches for a new session, best first
+public record InboundSettings(
+    RoutingKey routing,
+    TrustDomain trusted,
+    int maxPagerMessage,
+    String sentBy,
+    Protocol usualTransport,
+    Function<AggregateKey, List<SwitchCandidate>> switches) {}

@@ -1,0 +1,47 @@
+package org.parlour.edge.outbound;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.parlour.contracts.sip.SipContent;
+import org.parlour.protocol.conferenceinfo.ConferenceInfoWriter;
+import org.parlour.protocol.list.ResourceLists;
+import org.parlour.protocol.multipart.BodyPart;
+import org.parlour.protocol.multipart.Multipart;
+import org.parlour.protocol.sdp.SdpWriter;
+
+/// A body in its wire form.
+///
+/// @param contentType null when there is no body
+record WrittenContent(@Nullable String contentType, byte[] body) {
+  static final WrittenContent NONE = new WrittenContent(null, new byte[0]);
+
+  private static final String SDP = "application/sdp";
+
+  static WrittenContent of(SipContent content) {
+    return switch (content) {
+      case SipContent.None none -> NONE;
+      case SipContent.Session session ->
+          new WrittenContent(SDP, SdpWriter.write(session.description()));
+      case SipContent.SessionWithHistory both -> history(both);
+      case SipContent.ConferenceState state ->
+          new WrittenContent(
+              "application/conference-info+xml", ConferenceInfoWriter.write(state.info()));
+      case SipContent.Written written -> new WrittenContent(written.contentType(), written.body());
+    };
+  }
+
+  /// The list is there for whoever understands it (RFC 5366 §5.1).
+  private static WrittenContent history(SipContent.SessionWithHistory content) {
+    List<BodyPart> parts =
+        List.of(
+            BodyPart.of(SDP, SdpWriter.write(content.description())),
+            new BodyPart(
+                ResourceLists.CONTENT_TYPE,
+                "recipient-list-history",
+                false,
+                null,
+                ResourceLists.writeHistory(content.history())));
+    String boundary = Multipart.boundaryFor(parts);
+    return new WrittenContent(Multipart.contentType(boundary), Multipart.write(boundary, parts));
+  }
+}

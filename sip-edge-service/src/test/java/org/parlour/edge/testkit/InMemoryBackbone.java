@@ -1,0 +1,107 @@
+package org.parlour.edge.testkit;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.awaitility.Awaitility;
+import org.parlour.contracts.routing.AggregateKey;
+import org.parlour.contracts.signalling.SignallingInput;
+import org.parlour.contracts.signalling.SipMethod;
+import org.parlour.contracts.signalling.SipRequest;
+import org.parlour.contracts.topic.MalformedRecordException;
+import org.parlour.contracts.topic.RecordCodec;
+import org.parlour.edge.backbone.Backbone;
+
+/// Keeps what was published, in its wire form and back.
+public final class InMemoryBackbone implements Backbone {
+  private final List<Published> published = new CopyOnWriteArrayList<>();
+  private volatile boolean acknowledges = true;
+  private volatile boolean fails;
+  private volatile Consumer<Published> core = record -> {};
+
+  public record Published(AggregateKey key, SignallingInput input, String callId) {}
+
+  @Override
+  public CompletionStage<Void> publish(AggregateKey key, SignallingInput input, String callId) {
+    if (fails) {
+      return CompletableFuture.failedFuture(new IllegalStateException("no broker"));
+    }
+    Published record = new Published(key, throughTheWire(input), callId);
+    published.add(record);
+    core.accept(record);
+    return CompletableFuture.completedFuture(null);
+  }
+
+  private static SignallingInput throughTheWire(SignallingInput input) {
+    try {
+      return RecordCodec.decode(
+          SignallingInput.class, RecordCodec.encode(SignallingInput.class, input));
+    } catch (MalformedRecordException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public boolean acknowledges() {
+    return acknowledges;
+  }
+
+  public void acknowledges(boolean now) {
+    acknowledges = now;
+  }
+
+  public void fails(boolean now) {
+    fails = now;
+  }
+
+  /// Plays the core: called for each record, on the publisher's thread.
+  public void core(Consumer<Published> handler) {
+    core = handler;
+  }
+
+  public List<Published> all() {
+    return published;
+  }
+
+  public void clear() {
+    published.clear();
+  }
+
+  /// Waits for the first record of this type that is there or comes.
+  public <T extends SignallingInput> T await(Class<T> type) {
+    return type.cast(
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(10))
+            .pollInterval(Duration.ofMillis(5))
+            .until(
+                () ->
+                    published.stream()
+                        .map(Published::input)
+                        .filter(type::isInstance)
+                        .findFirst()
+                        .orElse(null),
+                found -> found != null));
+  }
+
+  /// Waits for the first request with this method.
+  public SipRequest awaitRequest(Class<? extends SipMethod> method) {
+    return (SipRequest)
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(10))
+            .pollInterval(Duration.ofMillis(5))
+            .until(
+                () ->
+                    published.stream()
+                        .map(Published::input)
+                        .filter(
+                            input ->
+                                input instanceof SipRequest request
+                                    && method.isInstance(request.method()))
+                        .findFirst()
+                        .orElse(null),
+                found -> found != null);
+  }
+}
