@@ -1,0 +1,67 @@
+package org.parlour.client;
+
+import org.jspecify.annotations.Nullable;
+import org.parlour.protocol.address.ImAddress;
+import org.parlour.protocol.address.NameAddress;
+
+/// Who the client is and what it knows of its service.
+///
+/// @param user the IM Address, for example `sip:alice@example.org`
+/// @param displayName shown to others; null for none
+/// @param factory the Conference-factory-URI (F)
+/// @param registrationSeconds asked of the registrar
+/// @param sessionSeconds the session interval offered (RFC 4028); at least 90
+/// @param anonymous asks for privacy in everything sent (RFC 3323)
+public record ClientOptions(
+    ImAddress user,
+    @Nullable String displayName,
+    String password,
+    ImAddress factory,
+    int registrationSeconds,
+    int sessionSeconds,
+    boolean anonymous) {
+  public ClientOptions {
+    if (sessionSeconds < 1 || registrationSeconds < 1) {
+      throw new IllegalArgumentException(
+          "intervals: " + registrationSeconds + ", " + sessionSeconds + " (expected: 1 or more)");
+    }
+  }
+
+  /// A user of the standalone suite, whose password is the user's name.
+  public static ClientOptions of(String name, String domain, String imDomain) {
+    return new ClientOptions(
+        ImAddress.sip(name, domain),
+        Character.toUpperCase(name.charAt(0)) + name.substring(1),
+        name,
+        ImAddress.sip("conference-factory", imDomain),
+        3600,
+        1800,
+        false);
+  }
+
+  public ClientOptions withAnonymity() {
+    return new ClientOptions(
+        user, displayName, password, factory, registrationSeconds, sessionSeconds, true);
+  }
+
+  public ClientOptions withPassword(String changed) {
+    return new ClientOptions(
+        user, displayName, changed, factory, registrationSeconds, sessionSeconds, anonymous);
+  }
+
+  public ClientOptions withSessionSeconds(int changed) {
+    return new ClientOptions(
+        user, displayName, password, factory, registrationSeconds, changed, anonymous);
+  }
+
+  /// The user as others see it.
+  public NameAddress nameAddress() {
+    return new NameAddress(displayName, user);
+  }
+
+  /// Never shows the password.
+  @Override
+  public String toString() {
+    return "ClientOptions[" + user + "]";
+  }
+}

@@ -1,0 +1,161 @@
+package org.parlour.client;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.parlour.client.media.MediaListener;
+import org.parlour.client.media.MediaSession;
+import org.parlour.msrp.message.MsrpPath;
+import org.parlour.protocol.sdp.MsrpMedia;
+import org.parlour.protocol.sdp.SessionDescription;
+import org.parlour.protocol.sdp.Setup;
+
+/// The client's media of one session: the MSRP session in use, the one that replaces it, and the
+/// description last sent. Thread: the event loop.
+final class LocalMedia implements MediaListener {
+  private final ClientContext context;
+  private final long sessionId = ThreadLocalRandom.current().nextLong(1L << 40);
+  private long version = 1;
+  private @Nullable MediaSession current;
+  private @Nullable MediaSession next;
+  private @Nullable SessionDescription described;
+  private @Nullable MediaListener listener;
+  private CompletableFuture<Void> ready = new CompletableFuture<>();
+
+  LocalMedia(ClientContext context) {
+    this.context = context;
+  }
+
+  void listener(MediaListener changed) {
+    listener = changed;
+  }
+
+  /// A fresh MSRP session, which [#describe] then names.
+  CompletableFuture<MediaSession> open(Setup setup) {
+    return context
+        .node()
+        .media()
+        .newSession(setup, this)
+        .thenApply(
+            session -> {
+              if (next != null) {
+                next.close();
+              }
+              next = session;
+              return session;
+            });
+  }
+
+  /// The offer for the session that was opened.
+  SessionDescription offer(Setup setup) {
+    SessionDescription offer =
+        MediaNegotiation.offer(
+            context.node().host(), sessionId, version, opened().localUri(), setup);
+    described = offer;
+    return offer;
+  }
+
+  /// The answer for the session that was opened.
+  SessionDescription answer(SessionDescription offer, MsrpMedia chosen, Setup setup) {
+    if (described != null) {
+      version++;
+    }
+    SessionDescription answer =
+        MediaNegotiation.answer(
+            offer, chosen, context.node().host(), sessionId, version, opened().localUri(), setup);
+    described = answer;
+    return answer;
+  }
+
+  /// What was last said about this client's media.
+  SessionDescription described() {
+    SessionDescription last = described;
+    if (last == null) {
+      throw new IllegalStateException("media: nothing described (expected: an offer or answer)");
+    }
+    return last;
+  }
+
+  private MediaSession opened() {
+    MediaSession session = next == null ? current : next;
+    if (session == null) {
+      throw new IllegalStateException("media: no session (expected: open() before)");
+    }
+    return session;
+  }
+
+  /// Connects the session that was opened, or waits to be connected to; when it is bound it takes
+  /// the place of the one in use.
+  CompletableFuture<Void> start(MsrpMedia remote, boolean active) {
+    MediaSession starting = opened();
+    MsrpPath path = MsrpPath.parse(String.join(" ", remote.path()));
+    CompletableFuture<Void> bound = active ? starting.connect(path) : starting.expect(path);
+    CompletableFuture<Void> waiting = new CompletableFuture<>();
+    ready = waiting;
+    bound.whenComplete(
+        (done, failure) -> {
+          if (failure == null) {
+            replaceBy(starting);
+            waiting.complete(null);
+          } else {
+            waiting.completeExceptionally(ClientContext.cause(failure));
+          }
+        });
+    return waiting;
+  }
+
+  private void replaceBy(MediaSession bound) {
+    MediaSession old = current;
+    current = bound;
+    if (next == bound) {
+      next = null;
+    }
+    if (old != null && old != bound) {
+      old.close();
+    }
+  }
+
+  /// Whether the peer's stream is another one than that in use.
+  boolean isNew(MsrpMedia remote) {
+    MediaSession session = current;
+    MsrpPath known = session == null ? null : session.remotePath();
+    return session == null
+        || !session.isOpen()
+        || known == null
+        || !known.toString().equals(String.join(" ", remote.path()));
+  }
+
+  /// The session in use, once there is one; fails when it could not be connected.
+  CompletableFuture<MediaSession> session() {
+    return ready.thenApply(done -> opened());
+  }
+
+  boolean isOpen() {
+    return current != null && current.isOpen();
+  }
+
+  @Override
+  public void message(String contentType, byte[] body) {
+    MediaListener target = listener;
+    if (target != null) {
+      target.message(contentType, body);
+    }
+  }
+
+  @Override
+  public void lost(String reason) {
+    MediaListener target = listener;
+    if (target != null && !isOpen()) {
+      target.lost(reason);
+    }
+  }
+
+  void close() {
+    if (current != null) {
+      current.close();
+    }
+    if (next != null) {
+      next.close();
+    }
+  }
+}
