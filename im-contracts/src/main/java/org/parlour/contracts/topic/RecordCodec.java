@@ -3,6 +3,7 @@ package org.parlour.contracts.topic;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.io.IOException;
+import java.time.Instant;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.sdp.MediaLine;
 import tools.jackson.core.JacksonException;
@@ -23,6 +24,8 @@ import tools.jackson.dataformat.cbor.CBORMapper;
 ///
 /// Thread-safe.
 public final class RecordCodec {
+  private static final long NANOS = 1_000_000_000;
+
   private static final ObjectMapper MAPPER =
       CBORMapper.builder()
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -30,7 +33,9 @@ public final class RecordCodec {
           .addModule(
               new SimpleModule("parlour")
                   .addSerializer(ImAddress.class, new AddressWriter())
-                  .addDeserializer(ImAddress.class, new AddressReader()))
+                  .addDeserializer(ImAddress.class, new AddressReader())
+                  .addSerializer(Instant.class, new InstantWriter())
+                  .addDeserializer(Instant.class, new InstantReader()))
           .addMixIn(MediaLine.class, NamedType.class)
           .changeDefaultPropertyInclusion(
               inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
@@ -79,6 +84,32 @@ public final class RecordCodec {
     @Override
     public ImAddress deserialize(JsonParser in, DeserializationContext context) {
       return ImAddress.parse(in.getString());
+    }
+  }
+
+  /// Nanoseconds since the epoch, in one number: a tenth of the cost of RFC 3339 text, good until
+  // 2262.
+  private static final class InstantWriter extends StdSerializer<Instant> {
+    InstantWriter() {
+      super(Instant.class);
+    }
+
+    @Override
+    public void serialize(Instant value, JsonGenerator out, SerializationContext context) {
+      out.writeNumber(
+          Math.addExact(Math.multiplyExact(value.getEpochSecond(), NANOS), value.getNano()));
+    }
+  }
+
+  private static final class InstantReader extends StdDeserializer<Instant> {
+    InstantReader() {
+      super(Instant.class);
+    }
+
+    @Override
+    public Instant deserialize(JsonParser in, DeserializationContext context) {
+      long nanos = in.getLongValue();
+      return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS), Math.floorMod(nanos, NANOS));
     }
   }
 }
