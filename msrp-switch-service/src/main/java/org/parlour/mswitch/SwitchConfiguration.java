@@ -12,6 +12,7 @@ import org.parlour.support.messaging.DeadLetters;
 import org.parlour.support.messaging.KafkaClients;
 import org.parlour.support.messaging.RecordPublisher;
 import org.parlour.support.messaging.TopicProvisioner;
+import org.parlour.support.observe.Hops;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,8 +24,8 @@ class SwitchConfiguration {
   }
 
   @Bean
-  KafkaBackbone kafkaBackbone(RecordPublisher publisher, SwitchProperties properties) {
-    return new KafkaBackbone(publisher, properties.publishBuffer().toBytes());
+  KafkaBackbone kafkaBackbone(RecordPublisher publisher, Hops hops, SwitchProperties properties) {
+    return new KafkaBackbone(publisher, hops, properties.publishBuffer().toBytes());
   }
 
   @Bean(destroyMethod = "")

@@ -7,6 +7,7 @@ import org.parlour.history.config.HistoryProperties;
 import org.parlour.support.messaging.DeadLetters;
 import org.parlour.support.messaging.KafkaClients;
 import org.parlour.support.messaging.TopicProvisioner;
+import org.parlour.support.observe.Hops;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -22,13 +23,14 @@ class IngestConfiguration {
       DeadLetters deadLetters,
       ConversationArchive archive,
       HistoryProperties properties,
+      Hops hops,
       MeterRegistry registry) {
     IngestMetrics metrics = new IngestMetrics(registry);
     return new IngestLoops(
         clients,
         deadLetters,
-        new CommandIngestion(archive, metrics),
-        new MessageIngestion(archive, metrics, InstantSource.system()),
+        new CommandIngestion(archive, metrics, hops),
+        new MessageIngestion(archive, metrics, hops, InstantSource.system()),
         properties,
         registry);
   }

@@ -6,16 +6,20 @@ import org.parlour.contracts.history.MessageRecord;
 import org.parlour.history.archive.ConversationArchive;
 import org.parlour.support.messaging.ReceivedRecord;
 import org.parlour.support.messaging.RecordHandler;
+import org.parlour.support.observe.Hops;
 
 /// Brings the message records of one poll into the archive, in one transaction.
 final class MessageIngestion implements RecordHandler<MessageRecord> {
   private final ConversationArchive archive;
   private final IngestMetrics metrics;
+  private final Hops hops;
   private final InstantSource clock;
 
-  MessageIngestion(ConversationArchive archive, IngestMetrics metrics, InstantSource clock) {
+  MessageIngestion(
+      ConversationArchive archive, IngestMetrics metrics, Hops hops, InstantSource clock) {
     this.archive = archive;
     this.metrics = metrics;
+    this.hops = hops;
     this.clock = clock;
   }
 
@@ -24,5 +28,6 @@ final class MessageIngestion implements RecordHandler<MessageRecord> {
     List<MessageRecord> values = records.stream().map(ReceivedRecord::value).toList();
     Away.unlessReachable(() -> metrics.stored(archive.store(values)));
     metrics.delay(values, clock.instant());
+    Archived.note(hops, records);
   }
 }

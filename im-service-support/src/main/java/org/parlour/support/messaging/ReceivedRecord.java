@@ -5,6 +5,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.topic.RecordHeaders;
+import org.parlour.support.observe.Origin;
 
 /// A record that was read and understood.
 ///
@@ -26,6 +27,10 @@ public record ReceivedRecord<V>(
         record.offset(),
         text(record.headers().lastHeader(RecordHeaders.CORRELATION_ID)),
         text(record.headers().lastHeader(RecordHeaders.TRACE_PARENT)));
+  }
+
+  public Origin origin() {
+    return new Origin(correlationId, traceParent);
   }
 
   private static @Nullable String text(@Nullable Header header) {

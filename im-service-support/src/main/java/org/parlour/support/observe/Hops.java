@@ -50,6 +50,11 @@ public final class Hops {
     return new Hop(span, span.makeCurrent(), Correlation.of(correlationId));
   }
 
+  /// Opens a hop on this thread for what came from `origin`.
+  public Hop begin(String name, Origin origin) {
+    return begin(name, origin.traceParent(), origin.correlationId());
+  }
+
   /// The W3C trace context of the hop that is open on this thread, null when there is none.
   public static @Nullable String traceParent() {
     SpanContext context = Span.current().getSpanContext();

@@ -1,22 +1,22 @@
 package org.parlour.mswitch.backbone;
 
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.history.MessageRecord;
 import org.parlour.contracts.routing.AggregateKey;
 import org.parlour.contracts.signalling.MediaEvent;
+import org.parlour.support.observe.Origin;
 
 /// What a session tells the rest of the suite. Never blocks; any thread. What one thread hands over
 /// for one key arrives in that order.
 public interface Backbone {
   /// Tells the focus. Kept until it is stored.
   ///
-  /// @param correlationId the Call-ID that the event belongs to, null when there is none
-  void tell(AggregateKey key, MediaEvent event, @Nullable String correlationId);
+  /// @param origin the Call-ID that the event belongs to, null when there is none
+  void tell(AggregateKey key, MediaEvent event, Origin origin);
 
   /// Publishes a message copy.
   ///
   /// @return completes when all in-sync replicas have it, on a thread to be left at once; fails
   ///     when they did not get it
-  CompletableFuture<Void> copy(MessageRecord record, @Nullable String correlationId);
+  CompletableFuture<Void> copy(MessageRecord record, Origin origin);
 }

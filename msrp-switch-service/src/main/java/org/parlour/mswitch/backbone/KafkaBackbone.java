@@ -14,6 +14,8 @@ import org.parlour.contracts.signalling.MediaEvent;
 import org.parlour.contracts.topic.Topic;
 import org.parlour.contracts.topic.TopicCatalogue;
 import org.parlour.support.messaging.RecordPublisher;
+import org.parlour.support.observe.Hops;
+import org.parlour.support.observe.Origin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,7 @@ public final class KafkaBackbone implements Backbone, AutoCloseable {
   private static final long RETRY_MILLIS = 500;
 
   private final RecordPublisher publisher;
+  private final Hops hops;
   private final long bufferBytes;
   private final AtomicLong buffered = new AtomicLong();
   private final ThreadPoolExecutor lane =
@@ -41,29 +44,29 @@ public final class KafkaBackbone implements Backbone, AutoCloseable {
   private volatile boolean healthy = true;
 
   /// @param bufferBytes most octets of copies that wait for Kafka
-  public KafkaBackbone(RecordPublisher publisher, long bufferBytes) {
+  public KafkaBackbone(RecordPublisher publisher, Hops hops, long bufferBytes) {
     this.publisher = publisher;
+    this.hops = hops;
     this.bufferBytes = bufferBytes;
   }
 
   @Override
-  public void tell(AggregateKey key, MediaEvent event, @Nullable String correlationId) {
+  public void tell(AggregateKey key, MediaEvent event, Origin origin) {
     onLane(
         () ->
-            publisher
-                .publish(TopicCatalogue.SIGNALLING, key.value(), event, correlationId)
+            traced("msrp event", origin, TopicCatalogue.SIGNALLING, key.value(), event)
                 .whenComplete(
                     (nothing, failure) -> {
                       noted(TopicCatalogue.SIGNALLING, failure);
                       if (failure != null) {
                         CompletableFuture.delayedExecutor(RETRY_MILLIS, TimeUnit.MILLISECONDS)
-                            .execute(() -> tell(key, event, correlationId));
+                            .execute(() -> tell(key, event, origin));
                       }
                     }));
   }
 
   @Override
-  public CompletableFuture<Void> copy(MessageRecord record, @Nullable String correlationId) {
+  public CompletableFuture<Void> copy(MessageRecord record, Origin origin) {
     int size = size(record);
     if (buffered.addAndGet(size) > bufferBytes) {
       buffered.addAndGet(-size);
@@ -74,13 +77,19 @@ public final class KafkaBackbone implements Backbone, AutoCloseable {
     boolean accepted =
         onLane(
             () ->
-                publisher
-                    .publish(TopicCatalogue.MESSAGES, record.recording(), record, correlationId)
+                traced("msrp copy", origin, TopicCatalogue.MESSAGES, record.recording(), record)
                     .whenComplete((nothing, failure) -> settle(stored, size, failure)));
     if (!accepted) {
       settle(stored, size, new IllegalStateException("the switch stops"));
     }
     return stored;
+  }
+
+  private <V> CompletableFuture<Void> traced(
+      String hop, Origin origin, Topic<V> topic, String key, V value) {
+    try (Hops.Hop _ = hops.begin(hop, origin)) {
+      return publisher.publish(topic, key, value, origin.correlationId());
+    }
   }
 
   private static int size(MessageRecord record) {

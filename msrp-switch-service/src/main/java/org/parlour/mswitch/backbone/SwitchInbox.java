@@ -1,13 +1,13 @@
 package org.parlour.mswitch.backbone;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.media.SwitchCommand;
 import org.parlour.contracts.topic.TopicCatalogue;
 import org.parlour.support.messaging.DeadLetters;
 import org.parlour.support.messaging.KafkaClients;
 import org.parlour.support.messaging.ReceivedRecord;
 import org.parlour.support.messaging.RecordLoop;
+import org.parlour.support.observe.Origin;
 
 /// Reads this switch's partition of `parlour.switch-inbox`, from its end at the start: what was
 /// said to an earlier incarnation is of no use, for nothing of its memory is here.
@@ -15,7 +15,7 @@ public final class SwitchInbox implements AutoCloseable {
   /// Who applies commands, on the inbox' thread.
   @FunctionalInterface
   public interface Recipient {
-    void apply(SwitchCommand command, @Nullable String correlationId);
+    void apply(SwitchCommand command, Origin origin);
   }
 
   private final RecordLoop<SwitchCommand> loop;
@@ -35,7 +35,7 @@ public final class SwitchInbox implements AutoCloseable {
 
   private static void handOver(List<ReceivedRecord<SwitchCommand>> records, Recipient recipient) {
     for (ReceivedRecord<SwitchCommand> record : records) {
-      recipient.apply(record.value(), record.correlationId());
+      recipient.apply(record.value(), record.origin());
     }
   }
 

@@ -8,6 +8,7 @@ import org.parlour.contracts.history.MessageRecord;
 import org.parlour.contracts.media.MediaLeg;
 import org.parlour.mswitch.backbone.Backbone;
 import org.parlour.protocol.address.ImAddress;
+import org.parlour.support.observe.Origin;
 
 /// The copy of one message for the archive, in chunks, and what Kafka has acknowledged of it.
 /// Owned by the session's loop.
@@ -23,7 +24,7 @@ final class Copies {
   private final MediaLeg sender;
   private final @Nullable ImAddress privateTo;
   private final String contentType;
-  private final @Nullable String correlationId;
+  private final Origin origin;
   private long offset;
   private CompletableFuture<Void> stored = CompletableFuture.completedFuture(null);
 
@@ -44,7 +45,7 @@ final class Copies {
     this.sender = sender.description();
     this.privateTo = addressee == null ? null : addressee.shownAs();
     this.contentType = contentType;
-    this.correlationId = sender.correlationId();
+    this.origin = sender.origin();
   }
 
   /// Publishes the next octets: `head` and then `body`, both borrowed.
@@ -79,13 +80,13 @@ final class Copies {
                 offset,
                 data,
                 last),
-            correlationId);
+            origin);
     offset += data.length;
     stored = stored.thenCombine(chunk, (before, now) -> null);
   }
 
   void abort() {
-    var _ = backbone.copy(new MessageRecord.Aborted(recording, message), correlationId);
+    var _ = backbone.copy(new MessageRecord.Aborted(recording, message), origin);
   }
 
   /// Completes when Kafka has everything that was added, on any thread.

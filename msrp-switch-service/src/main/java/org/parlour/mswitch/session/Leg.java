@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.media.MediaLeg;
 import org.parlour.msrp.message.MsrpPath;
 import org.parlour.msrp.message.MsrpUri;
+import org.parlour.support.observe.Origin;
 
 /// One participant's leg: what the conference said of it, the connection that is bound to it, its
 /// queue. Owned by the session's loop; other threads read [#session], [#localUri] and [#isGone]
@@ -14,7 +15,7 @@ public final class Leg {
   private final SwitchSession session;
   private final MsrpUri localUri;
   private final LegOutput output;
-  private final @Nullable String correlationId;
+  private final Origin origin;
 
   /// Messages of which more is to come, by the sender's Message-ID.
   private final Map<String, Transfer> transfers = new HashMap<>();
@@ -38,18 +39,14 @@ public final class Leg {
   private volatile boolean gone;
 
   /// @throws IllegalArgumentException when a path is unreadable
-  Leg(
-      SwitchSession session,
-      MediaLeg description,
-      LegOutput output,
-      @Nullable String correlationId) {
+  Leg(SwitchSession session, MediaLeg description, LegOutput output, Origin origin) {
     this.session = session;
     this.description = description;
     this.localUri = MsrpUri.parse(description.localPath());
     this.remotePath = MsrpPath.parse(String.join(" ", description.remotePath()));
     this.sendPrefix = Frames.prefix(remotePath, description.localPath());
     this.output = output;
-    this.correlationId = correlationId;
+    this.origin = origin;
   }
 
   public SwitchSession session() {
@@ -130,8 +127,8 @@ public final class Leg {
     return output;
   }
 
-  @Nullable String correlationId() {
-    return correlationId;
+  Origin origin() {
+    return origin;
   }
 
   Map<String, Transfer> transfers() {

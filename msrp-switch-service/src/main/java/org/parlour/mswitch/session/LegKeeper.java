@@ -7,6 +7,7 @@ import org.parlour.contracts.signalling.MediaEvent;
 import org.parlour.contracts.signalling.MediaEvent.LegLost.Cause;
 import org.parlour.msrp.message.RequestHead;
 import org.parlour.mswitch.switching.Refusal;
+import org.parlour.support.observe.Origin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,27 +28,26 @@ final class LegKeeper {
   }
 
   /// Adds a leg, or changes the one of this name.
-  void put(MediaLeg description, @Nullable String correlationId) {
+  void put(MediaLeg description, Origin origin) {
     Leg known = session.legs().get(description.leg());
     try {
       if (known == null) {
-        add(description, correlationId);
+        add(description, origin);
       } else if (!known.isGone()
           && known.description().localPath().equals(description.localPath())) {
         change(known, description);
       } else {
         remove(description.leg());
-        add(description, correlationId);
+        add(description, origin);
       }
     } catch (IllegalArgumentException e) {
       LOG.warn("leg {} cannot be used: {}", description.leg(), e.getMessage());
-      lost(description.leg(), correlationId, Cause.NEVER_CONNECTED);
+      lost(description.leg(), origin, Cause.NEVER_CONNECTED);
     }
   }
 
-  private void add(MediaLeg description, @Nullable String correlationId) {
-    Leg leg =
-        new Leg(session, description, new LegOutput(session.worker().allocator()), correlationId);
+  private void add(MediaLeg description, Origin origin) {
+    Leg leg = new Leg(session, description, new LegOutput(session.worker().allocator()), origin);
     if (!shared.legs().put(leg)) {
       throw new IllegalArgumentException("localPath: taken (expected: one leg for a path)");
     }
@@ -81,7 +81,7 @@ final class LegKeeper {
       if (!leg.isGone() && leg.waitingSince() != null) {
         LOG.info("leg {} is not connected to: {}", leg.name(), String.valueOf(failure));
         leg.waitingSince(null);
-        lost(leg.name(), leg.correlationId(), Cause.NEVER_CONNECTED);
+        lost(leg.name(), leg.origin(), Cause.NEVER_CONNECTED);
       }
     } else if (leg.isGone() || leg.connection() != null) {
       connection.unbound(leg, true);
@@ -148,7 +148,7 @@ final class LegKeeper {
     LOG.info("leg {} is {} octets behind and dropped", leg.name(), leg.output().queuedBytes());
     leg.output().release();
     deafen(leg, false);
-    lost(leg.name(), leg.correlationId(), Cause.TOO_SLOW);
+    lost(leg.name(), leg.origin(), Cause.TOO_SLOW);
   }
 
   /// The leg's connection is gone.
@@ -157,7 +157,7 @@ final class LegKeeper {
       forget(leg);
       leg.connection(null);
       leg.output().release();
-      lost(leg.name(), leg.correlationId(), Cause.CONNECTION_LOST);
+      lost(leg.name(), leg.origin(), Cause.CONNECTION_LOST);
       session.flush();
     }
   }
@@ -204,7 +204,7 @@ final class LegKeeper {
     if (since != null && nowNanos - since > limits.connectTimeout().toNanos()) {
       LOG.info("leg {} was never connected", leg.name());
       leg.waitingSince(null);
-      lost(leg.name(), leg.correlationId(), Cause.NEVER_CONNECTED);
+      lost(leg.name(), leg.origin(), Cause.NEVER_CONNECTED);
     }
     if (leg.connection() != null
         && leg.output().stalledFor(nowNanos) > limits.stallTimeout().toNanos()) {
@@ -212,13 +212,13 @@ final class LegKeeper {
     }
   }
 
-  private void lost(String leg, @Nullable String correlationId, Cause cause) {
+  private void lost(String leg, Origin origin, Cause cause) {
     shared.metrics().legLost(cause);
     shared
         .backbone()
         .tell(
             session.key(),
             new MediaEvent.LegLost(shared.time().now(), session.epoch(), leg, cause),
-            correlationId);
+            origin);
   }
 }

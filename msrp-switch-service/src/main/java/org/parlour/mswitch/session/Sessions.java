@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.media.SwitchCommand;
+import org.parlour.support.observe.Origin;
 
 /// Gives each session to one of the event loops, for its life, and hands its commands over to it.
 /// Any thread.
@@ -24,9 +24,9 @@ public final class Sessions {
   }
 
   /// Commands of one session must come on one thread.
-  public void apply(SwitchCommand command, @Nullable String correlationId) {
+  public void apply(SwitchCommand command, Origin origin) {
     Worker worker = workerOf(command.session().toString());
-    worker.loop().execute(() -> worker.apply(command, correlationId));
+    worker.loop().execute(() -> worker.apply(command, origin));
   }
 
   private Worker workerOf(String session) {

@@ -19,6 +19,7 @@ import org.parlour.msrp.transfer.ReportRules;
 import org.parlour.mswitch.switching.CommandOrder;
 import org.parlour.mswitch.switching.Refusal;
 import org.parlour.protocol.address.ImAddress;
+import org.parlour.support.observe.Origin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -136,13 +137,13 @@ public final class SwitchSession {
   }
 
   /// Applies a command whose turn it is.
-  void apply(SwitchCommand command, @Nullable String correlationId) {
+  void apply(SwitchCommand command, Origin origin) {
     epoch = command.epoch();
     sequence = command.sequence();
     switch (command) {
-      case SwitchCommand.OpenSession open -> open(open, correlationId);
-      case SwitchCommand.AddLeg add -> keeper.put(add.leg(), correlationId);
-      case SwitchCommand.UpdateLeg update -> keeper.put(update.leg(), correlationId);
+      case SwitchCommand.OpenSession open -> open(open, origin);
+      case SwitchCommand.AddLeg add -> keeper.put(add.leg(), origin);
+      case SwitchCommand.UpdateLeg update -> keeper.put(update.leg(), origin);
       case SwitchCommand.RemoveLeg remove -> keeper.remove(remove.leg());
       case SwitchCommand.NicknameDecision decision ->
           nicknames.decided(decision.leg(), decision.request(), decision.status());
@@ -152,7 +153,7 @@ public final class SwitchSession {
     flush();
   }
 
-  private void open(SwitchCommand.OpenSession open, @Nullable String correlationId) {
+  private void open(SwitchCommand.OpenSession open, Origin origin) {
     addressee = open.addressee();
     recording = open.recording();
     asked = false;
@@ -162,7 +163,7 @@ public final class SwitchSession {
         keeper.remove(known);
       }
     }
-    open.legs().forEach(leg -> keeper.put(leg, correlationId));
+    open.legs().forEach(leg -> keeper.put(leg, origin));
   }
 
   /// Closes every connection behind what was said.
@@ -182,12 +183,12 @@ public final class SwitchSession {
       askedAtNanos = now;
       shared
           .backbone()
-          .tell(key, new MediaEvent.SnapshotRequested(shared.time().now(), ofEpoch), null);
+          .tell(key, new MediaEvent.SnapshotRequested(shared.time().now(), ofEpoch), Origin.NONE);
     }
   }
 
   void tell(Leg leg, MediaEvent event) {
-    shared.backbone().tell(key, event, leg.correlationId());
+    shared.backbone().tell(key, event, leg.origin());
   }
 
   /// Takes over what one connection read in one go. Any thread.

@@ -13,6 +13,7 @@ import org.parlour.contracts.signalling.MediaEvent;
 import org.parlour.msrp.wire.TransactionIds;
 import org.parlour.mswitch.switching.CommandOrder;
 import org.parlour.support.observe.Correlation;
+import org.parlour.support.observe.Origin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,8 +47,8 @@ public final class Worker {
     return PooledByteBufAllocator.DEFAULT;
   }
 
-  void apply(SwitchCommand command, @Nullable String correlationId) {
-    try (var _ = Correlation.of(correlationId)) {
+  void apply(SwitchCommand command, Origin origin) {
+    try (var _ = Correlation.of(origin.correlationId())) {
       String name = command.session().toString();
       SwitchSession session = sessions.get(name);
       CommandOrder.Turn turn =
@@ -61,7 +62,7 @@ public final class Worker {
             session = new SwitchSession(this, command.key(), command.session());
             sessions.put(name, session);
           }
-          session.apply(command, correlationId);
+          session.apply(command, origin);
           if (session.isClosed()) {
             sessions.remove(name);
           }
@@ -83,7 +84,7 @@ public final class Worker {
           .tell(
               command.key(),
               new MediaEvent.SnapshotRequested(shared.time().now(), command.epoch()),
-              null);
+              Origin.NONE);
     } else {
       session.askForSnapshot(command.epoch());
     }

@@ -6,11 +6,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.history.MessageRecord;
 import org.parlour.contracts.routing.AggregateKey;
 import org.parlour.contracts.signalling.MediaEvent;
 import org.parlour.mswitch.backbone.Backbone;
+import org.parlour.support.observe.Origin;
 
 /// Kafka, as a test wants it: acknowledges at once, or when it is told to.
 public final class FakeBackbone implements Backbone {
@@ -20,13 +20,12 @@ public final class FakeBackbone implements Backbone {
   private boolean silent;
 
   @Override
-  public void tell(AggregateKey key, MediaEvent event, @Nullable String correlationId) {
+  public void tell(AggregateKey key, MediaEvent event, Origin origin) {
     events.add(event);
   }
 
   @Override
-  public synchronized CompletableFuture<Void> copy(
-      MessageRecord record, @Nullable String correlationId) {
+  public synchronized CompletableFuture<Void> copy(MessageRecord record, Origin origin) {
     copies.add(record);
     CompletableFuture<Void> stored = new CompletableFuture<>();
     if (silent) {

@@ -16,6 +16,7 @@ import org.parlour.mswitch.config.SwitchProperties;
 import org.parlour.mswitch.metrics.SwitchMetrics;
 import org.parlour.mswitch.pipeline.MsrpServer;
 import org.parlour.protocol.address.ImAddress;
+import org.parlour.support.observe.Origin;
 import org.springframework.util.unit.DataSize;
 
 /// A switch on a real port, with clocks that stand still and a Kafka in memory.
@@ -143,7 +144,7 @@ public final class Kit implements AutoCloseable {
   }
 
   private void apply(SwitchCommand command) {
-    server.sessions().apply(command, "call-1");
+    server.sessions().apply(command, new Origin("call-1", null));
   }
 
   public Peer peer(String leg) {
