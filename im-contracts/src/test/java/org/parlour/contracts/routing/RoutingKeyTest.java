@@ -155,7 +155,7 @@ class RoutingKeyTest {
   }
 
   @Test
-  @Spec("C.1-NOTE1")
+  @Spec("TS 24.229 §5.4.3.2")
   void prefersTheServedUserThatTheCoreNames() {
     RoutableRequest request =
         new Request("INVITE", BOB).servedUser("sip:carol@example.org").build();

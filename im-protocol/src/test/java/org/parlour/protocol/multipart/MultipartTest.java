@@ -22,7 +22,7 @@ class MultipartTest {
     "8.3.2.1-list-message.txt,m1,true",
     "8.3.2.1-fan-out.txt,f1,false"
   })
-  @Spec({"7.2.1.2-NOTE", "7.2.2.2-3", "8.3.2.1-5a", "RFC 5366 §3"})
+  @Spec("RFC 5366 §3")
   void writesTheGoldenFilesAsTheyWere(String file, String boundary, boolean required)
       throws Exception {
     byte[] wire = Wire.read("multipart/" + file);
@@ -38,7 +38,7 @@ class MultipartTest {
   }
 
   @Test
-  @Spec("7.2.1.2-NOTE")
+  @Spec("RFC 5366 §3")
   void handsOutPartsThatTheOtherReadersTake() throws Exception {
     byte[] wire = Wire.read("multipart/7.2.1.2-adhoc-invite.txt");
     List<BodyPart> parts = Multipart.read("Multipart/Mixed; Boundary=b-mix-1", wire);
