@@ -3,7 +3,7 @@ package org.parlour.support.observe;
 import org.jspecify.annotations.Nullable;
 
 /// Where something came from, kept with what outlives the handling of a record: its correlation id
-// and
+/// and
 /// its trace.
 ///
 /// @param correlationId the SIP Call-ID, null when there is none
