@@ -1,0 +1,56 @@
+package org.parlour.standalone.launcher;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.parlour.standalone.embedded.EmbeddedPostgres;
+
+/// What a service is told in a standalone suite. Whatever the caller gave wins, except for what the
+/// launcher itself must know (ports and addresses).
+final class ServiceArguments {
+  private ServiceArguments() {}
+
+  static String[] of(
+      Service service, SuiteProperties properties, DataDirectory data, Infrastructure infra) {
+    Map<String, String> all = new LinkedHashMap<>(defaults(properties, data));
+    all.putAll(properties.given());
+    all.put("server.port", Integer.toString(properties.port(service.http())));
+    all.put("im.kafka.bootstrap-servers", infra.bootstrapServers());
+    if (service.usesDatabase()) {
+      all.put("spring.datasource.url", infra.jdbcUrl());
+      all.put("spring.datasource.username", EmbeddedPostgres.USER);
+      all.put("spring.datasource.password", EmbeddedPostgres.PASSWORD);
+      all.put("spring.datasource.hikari.maximum-pool-size", "8");
+    }
+    return all.entrySet().stream()
+        .map(e -> "--" + e.getKey() + "=" + e.getValue())
+        .toArray(String[]::new);
+  }
+
+  private static Map<String, String> defaults(SuiteProperties properties, DataDirectory data) {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("spring.profiles.active", "standalone");
+    all.put("server.address", "127.0.0.1");
+    all.put("im.kafka.small-topics", "true");
+    all.put("im.admin.user", "admin");
+    all.put("im.admin.password", "admin");
+    all.put("im.cluster.secret", data.clusterSecret());
+    all.put(
+        "im.sip.next-hop", "127.0.0.1:" + properties.port(SuitePort.LAB_CORE) + ";transport=tcp");
+    all.put("im.sip.advertised", "im.example.org:" + properties.port(SuitePort.CONTROLLING));
+    all.put("im.sip.trusted-peers", "127.0.0.0/8");
+    all.put("im.xdm.demo-groups", "true");
+    all.put("im.conference.state-dir", data.state().resolve("conference").toString());
+    all.put("im.conference.session-timeout", "3s");
+    all.put("im.conference.heartbeat", "500ms");
+    all.put("im.conference.standbys", "0");
+    // A busy laptop may stop for longer than a server does.
+    all.put("im.conference.transaction-timeout", "4s");
+    for (SuitePort port :
+        List.of(
+            SuitePort.ORIGINATING, SuitePort.TERMINATING, SuitePort.CONTROLLING, SuitePort.MSRP)) {
+      all.put(port.property(), Integer.toString(properties.port(port)));
+    }
+    return all;
+  }
+}
