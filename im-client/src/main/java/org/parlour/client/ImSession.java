@@ -136,6 +136,12 @@ public final class ImSession {
             new MediaException(status.code(), status.code() + " " + status.comment()));
   }
 
+  /// Refreshes the session by a re-INVITE (RFC 4028), without waiting for its timer; completes when
+  /// it was accepted.
+  public CompletableFuture<Void> refresh() {
+    return context.onLoop(changes::refreshNow);
+  }
+
   /// Asks for participant information; completes with the 2xx. The first NOTIFY follows as an
   /// event.
   public CompletableFuture<Void> subscribe() {

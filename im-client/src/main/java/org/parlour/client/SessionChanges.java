@@ -1,5 +1,8 @@
 package org.parlour.client;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -26,6 +29,7 @@ final class SessionChanges {
   private final Consumer<String> leave;
   private final Runnable mediaChanged;
   private final SessionTimer timer;
+  private final List<CompletableFuture<Void>> asked = new ArrayList<>();
   private @Nullable ServerTransaction unacknowledged;
   private @Nullable Runnable onAck;
   private boolean modifying;
@@ -55,6 +59,7 @@ final class SessionChanges {
   void stop() {
     stopped = true;
     timer.stop();
+    answerAsked(new ClientException(487, "session refresh: the session ended"));
     ServerTransaction waiting = unacknowledged;
     if (waiting != null) {
       waiting.acknowledged();
@@ -87,6 +92,31 @@ final class SessionChanges {
       onAck = null;
       if (then != null) {
         then.run();
+      }
+    }
+  }
+
+  /// Refreshes now; completes when a refresh was accepted. One that is under way counts.
+  CompletableFuture<Void> refreshNow() {
+    CompletableFuture<Void> result = new CompletableFuture<>();
+    if (stopped) {
+      result.completeExceptionally(new ClientException(487, "session refresh: the session ended"));
+    } else {
+      asked.add(result);
+      refresh();
+    }
+    return result;
+  }
+
+  /// @param failure null when the refresh was accepted
+  private void answerAsked(@Nullable ClientException failure) {
+    List<CompletableFuture<Void>> answered = List.copyOf(asked);
+    asked.clear();
+    for (CompletableFuture<Void> result : answered) {
+      if (failure == null) {
+        result.complete(null);
+      } else {
+        result.completeExceptionally(failure);
       }
     }
   }
@@ -127,6 +157,7 @@ final class SessionChanges {
       return;
     }
     if (exchange == null) {
+      answerAsked(new ClientException(408, "session refresh: no answer"));
       leave.accept("the session could not be refreshed");
       return;
     }
@@ -135,11 +166,15 @@ final class SessionChanges {
       context.requests().acknowledge(dialog.ack(response.cseq()));
       dialog.refreshTarget(response);
       timer.restart(response, true);
+      answerAsked(null);
     } else if (response.status() == 491) {
       long pause = ThreadLocalRandom.current().nextLong(2_100, 4_000);
       context.loop().schedule(this::refresh, pause, TimeUnit.MILLISECONDS);
-    } else if (response.status() == 408 || response.status() == 481) {
-      leave.accept("the session is gone: " + response.describe());
+    } else {
+      answerAsked(ClientException.of("session refresh", response));
+      if (response.status() == 408 || response.status() == 481) {
+        leave.accept("the session is gone: " + response.describe());
+      }
     }
   }
 

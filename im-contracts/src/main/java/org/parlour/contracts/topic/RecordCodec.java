@@ -88,7 +88,7 @@ public final class RecordCodec {
   }
 
   /// Nanoseconds since the epoch, in one number: a tenth of the cost of RFC 3339 text, good until
-  // 2262.
+  /// 2262.
   private static final class InstantWriter extends StdSerializer<Instant> {
     InstantWriter() {
       super(Instant.class);
