@@ -30,8 +30,7 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /// The wire form of our records against the same records as JSON: what an INVITE costs to write and
-/// to
-/// read. The sizes are printed once, at set-up.
+/// to read. The sizes are printed once, at set-up.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

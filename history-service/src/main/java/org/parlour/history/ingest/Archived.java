@@ -7,8 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The last hop of a trace: each record that is now in the archive is noted under its own
-/// correlation
-/// id, though one transaction stored many.
+/// correlation id, though one transaction stored many.
 final class Archived {
   private static final Logger LOG = LoggerFactory.getLogger(Archived.class);
 

@@ -3,8 +3,7 @@ package org.parlour.support.observe;
 import org.jspecify.annotations.Nullable;
 
 /// Where something came from, kept with what outlives the handling of a record: its correlation id
-/// and
-/// its trace.
+/// and its trace.
 ///
 /// @param correlationId the SIP Call-ID, null when there is none
 /// @param traceParent W3C trace context, null when there is none

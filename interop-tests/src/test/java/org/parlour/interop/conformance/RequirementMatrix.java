@@ -13,8 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The rows and decisions of `docs/spec/requirements.md`, in the order of the document. The
-/// numbered rules
-/// of its section 16 are rows too: `16-1` and so on.
+/// numbered rules of its section 16 are rows too: `16-1` and so on.
 record RequirementMatrix(Map<String, Requirement> rows, Set<String> decisions) {
   private static final String HEADER = "| ID | Role | Lvl |";
   private static final String RULES = "## 16.";

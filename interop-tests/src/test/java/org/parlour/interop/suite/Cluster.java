@@ -26,8 +26,7 @@ import org.parlour.support.messaging.TopicProvisioner;
 import org.parlour.xdm.XdmApplication;
 
 /// Two edges, two conference instances and two switches, one history and one xdm-adapter, each a
-/// process
-/// of its own; broker, database and lab core in this JVM.
+/// process of its own; broker, database and lab core in this JVM.
 public final class Cluster implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
   private static final int TWO = 2;

@@ -5,8 +5,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// Gives tests a [Cluster], the same one for all classes of the JVM. A test that kills a member
-/// starts it
-/// again and waits until it is ready.
+/// starts it again and waits until it is ready.
 public final class ClusterExtension implements ParameterResolver {
   private static final ExtensionContext.Namespace SHARED =
       ExtensionContext.Namespace.create(ClusterExtension.class);

@@ -13,8 +13,7 @@ import org.parlour.support.messaging.KafkaProperties;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /// A whole suite (broker, database, five services, lab core) on free ports, with an empty data
-/// directory
-/// that is deleted afterwards.
+/// directory that is deleted afterwards.
 public final class RunningSuite implements AutoCloseable {
   private final Suite suite;
   private final DataDirectory data;

@@ -6,8 +6,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// Gives tests a [RunningSuite] in this JVM, the same one for all classes. Tests keep apart by
-/// their users,
-/// groups and sessions, and stop nothing.
+/// their users, groups and sessions, and stop nothing.
 public final class SuiteExtension implements ParameterResolver {
   private static final ExtensionContext.Namespace SHARED =
       ExtensionContext.Namespace.create(SuiteExtension.class);

@@ -3,8 +3,7 @@ package org.parlour.edge.backbone;
 import org.parlour.contracts.sip.ReplyTo;
 
 /// This edge: its ordinal, which is its partition of `parlour.edge-inbox`, and its incarnation,
-/// which
-/// grows with each start.
+/// which grows with each start.
 public record EdgeId(int ordinal, long incarnation) {
   public ReplyTo replyTo() {
     return new ReplyTo(ordinal, incarnation);

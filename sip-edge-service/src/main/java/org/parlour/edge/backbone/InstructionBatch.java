@@ -16,8 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Carries out the instructions of one poll beside each other and waits for all, so that an offset
-/// is
-/// committed only after its instruction went out.
+/// is committed only after its instruction went out.
 final class InstructionBatch implements RecordHandler<EdgeInstruction> {
   private static final Logger LOG = LoggerFactory.getLogger(InstructionBatch.class);
   private static final long PATIENCE_SECONDS = 5;

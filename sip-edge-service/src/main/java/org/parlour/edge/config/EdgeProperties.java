@@ -18,8 +18,7 @@ import org.springframework.util.unit.DataSize;
 /// @param idle a connection without traffic is closed after it
 /// @param maxQueued messages read but not yet dealt with
 /// @param inviteDeadline how long the core may take for an INVITE before we answer 503; longer than
-///     it
-///     lets invitees ring (D-31: 180 s) and than its own guard of an INVITE (188 s)
+///     it lets invitees ring (D-31: 180 s) and than its own guard of an INVITE (188 s)
 /// @param deadline likewise for other requests
 @ConfigurationProperties("im.edge")
 record EdgeProperties(

@@ -19,8 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param nextHop where requests without a route set go: `host:port;transport=tcp`
 /// @param advertised the service name that all edges share, `host:port`: our sent-by
 /// @param trustedPeers networks whose identity headers are believed (RFC 3325), `address/bits`;
-///     everybody
-///     else is answered 403, so with none nobody is served
+///     everybody else is answered 403, so with none nobody is served
 @ConfigurationProperties("im.sip")
 record SipProperties(
     @DefaultValue("127.0.0.1") String bind,

@@ -13,8 +13,7 @@ import org.parlour.protocol.multipart.Multipart;
 import org.parlour.protocol.sdp.SdpReader;
 
 /// Reads bodies: SDP, URI lists, multipart/mixed of them, messages. A part that nobody knows is
-/// passed
-/// over when its handling is optional, else the request is refused (RFC 3261 §8.2.3). Pure.
+/// passed over when its handling is optional, else the request is refused (RFC 3261 §8.2.3). Pure.
 final class BodyReader {
   private static final String SDP = "application/sdp";
   private static final String RECIPIENT_LIST = "recipient-list";

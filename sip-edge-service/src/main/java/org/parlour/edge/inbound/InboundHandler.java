@@ -27,8 +27,7 @@ import org.parlour.edge.transactions.HeldTransactions;
 import org.parlour.edge.transport.SendOutcome;
 
 /// Everything that comes in: refused at once, passed through, or published under its key. Runs on
-/// the
-/// stripe of its Call-ID.
+/// the stripe of its Call-ID.
 final class InboundHandler implements SipInboundListener {
   private static final int SHORTEST_RETRY = 5;
   private static final int LONGEST_RETRY = 15;

@@ -3,8 +3,7 @@ package org.parlour.edge.inbound;
 import java.util.Locale;
 
 /// The To-tag of what the edge answers by itself: the same for a retransmission, so that no state
-/// is
-/// needed (RFC 3261 §8.2.7), and known again in the ACK.
+/// is needed (RFC 3261 §8.2.7), and known again in the ACK.
 final class RefusalTag {
   private static final String PREFIX = "edge-";
 

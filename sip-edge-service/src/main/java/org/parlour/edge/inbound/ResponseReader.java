@@ -24,8 +24,7 @@ import org.parlour.protocol.sdp.SdpReader;
 import org.parlour.protocol.sdp.SessionDescription;
 
 /// Makes the typed form of a response. The key stands in our Via, so that any edge can read a
-/// response to
-/// a request that any edge sent.
+/// response to a request that any edge sent.
 final class ResponseReader {
   private final Clock clock;
 
@@ -75,8 +74,7 @@ final class ResponseReader {
   }
 
   /// The SDP of a response; null when there is none that can be read, which for the core is an
-  /// answer
-  /// without media.
+  /// answer without media.
   private static @Nullable SessionDescription session(SipFrame frame) {
     String contentType = frame.head().first("Content-Type").orElse("");
     if (frame.bodyLength() == 0 || contentType.isEmpty()) {

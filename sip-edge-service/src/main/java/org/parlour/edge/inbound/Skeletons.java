@@ -10,8 +10,7 @@ import org.parlour.edge.syntax.ViaValue;
 import org.parlour.edge.transport.SipLink;
 
 /// What a response copies from its request (RFC 3261 §8.2.6.2), with the source noted in the
-/// topmost Via
-/// (§18.2.1, RFC 3581 §4). Pure.
+/// topmost Via (§18.2.1, RFC 3581 §4). Pure.
 final class Skeletons {
   private Skeletons() {}
 

@@ -15,8 +15,7 @@ import org.parlour.contracts.media.SwitchCandidate;
 import org.parlour.contracts.routing.AggregateKey;
 
 /// Who is alive, by heartbeats alone (architecture §6): an instance is dead when it is 3 s behind
-/// the
-/// newest heartbeat of any other, so that a broker's pause kills nobody. Thread-safe.
+/// the newest heartbeat of any other, so that a broker's pause kills nobody. Thread-safe.
 public final class InstanceTable {
   static final Duration DEAD_AFTER = Duration.ofSeconds(3);
 
@@ -64,8 +63,7 @@ public final class InstanceTable {
   }
 
   /// Live switches for a new session, best first: rendezvous hashing by the key, weighted by what
-  /// each
-  /// has free, so that every edge gives nearly the same list.
+  /// each has free, so that every edge gives nearly the same list.
   public List<SwitchCandidate> switchesFor(AggregateKey key) {
     return latest.values().stream()
         .filter(i -> i.kind() == Kind.SWITCH && !i.draining() && !isDead(i))

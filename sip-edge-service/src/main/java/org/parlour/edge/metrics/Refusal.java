@@ -1,8 +1,7 @@
 package org.parlour.edge.metrics;
 
 /// Why the edge refused or dropped a message by itself. Every refusal is counted under its reason
-/// and
-/// leaves no state.
+/// and leaves no state.
 public enum Refusal {
   /// Not framed, not parsable, or a mandatory header is missing or wrong: 400.
   MALFORMED,

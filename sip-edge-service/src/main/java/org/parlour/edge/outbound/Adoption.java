@@ -14,8 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Takes over the inboxes of edges that died: what the core wants answered there is answered from
-/// the
-/// skeletons, until that edge is back with a new incarnation. Used by one thread.
+/// the skeletons, until that edge is back with a new incarnation. Used by one thread.
 public final class Adoption implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Adoption.class);
 

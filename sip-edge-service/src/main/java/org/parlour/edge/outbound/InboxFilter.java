@@ -8,8 +8,7 @@ import org.parlour.edge.backbone.EdgeId;
 import org.parlour.edge.metrics.EdgeMetrics;
 
 /// What this edge does with its own inbox: an answer for an earlier incarnation is dropped and
-/// counted,
-/// its transaction is gone and an adopter answered. Thread-safe.
+/// counted, its transaction is gone and an adopter answered. Thread-safe.
 public final class InboxFilter {
   private final EdgeId self;
   private final InstructionExecutor executor;

@@ -27,8 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Does what the core decided, in order for each Call-ID. Every instruction is complete: done
-/// twice, it
-/// is a SIP retransmission. Thread-safe.
+/// twice, it is a SIP retransmission. Thread-safe.
 public final class InstructionExecutor {
   private static final Logger LOG = LoggerFactory.getLogger(InstructionExecutor.class);
   private static final long SECOND_STOP_MILLIS = 1_000;

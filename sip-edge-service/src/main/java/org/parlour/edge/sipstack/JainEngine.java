@@ -30,8 +30,7 @@ import org.parlour.edge.transport.Protocol;
 import org.parlour.edge.transport.SipTransport;
 
 /// JAIN-SIP's transaction machinery, driven by us: we decide what becomes a transaction, the stack
-/// runs
-/// it. Dialogs are off. Not more than one thread at a time works on one transaction: see
+/// runs it. Dialogs are off. Not more than one thread at a time works on one transaction: see
 /// [CallIdStripes].
 final class JainEngine {
   private final SipStackImpl stack;

@@ -26,8 +26,7 @@ import java.util.Arrays;
 import java.util.Set;
 
 /// Parses the headers of a message for the stack's transactions; bodies stay outside. A header that
-/// the
-/// stack needs and cannot read makes the message malformed, any other is passed over.
+/// the stack needs and cannot read makes the message malformed, any other is passed over.
 final class JainParser {
   private static final Set<Class<?>> NEEDED =
       Set.of(

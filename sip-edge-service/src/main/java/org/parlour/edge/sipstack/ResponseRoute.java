@@ -4,8 +4,7 @@ import org.parlour.edge.syntax.ViaValue;
 import org.parlour.edge.transport.Protocol;
 
 /// Where a response goes (RFC 3261 §18.2.2, RFC 3581 §4), from the topmost Via as it was noted when
-/// the
-/// request came in.
+/// the request came in.
 ///
 /// @param localPort the listening port that the request came to
 /// @param host address or name

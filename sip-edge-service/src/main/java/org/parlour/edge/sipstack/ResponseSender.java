@@ -13,8 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Sends a response where RFC 3261 §18.2.2 says: over the connection of the request while that is
-/// open,
-/// else over a new one to the sender's own port, at last to the port that it sent from.
+/// open, else over a new one to the sender's own port, at last to the port that it sent from.
 final class ResponseSender {
   private static final Logger LOG = LoggerFactory.getLogger(ResponseSender.class);
 

@@ -8,12 +8,10 @@ import org.parlour.edge.transport.SipFrame;
 import org.parlour.edge.transport.SipLink;
 
 /// What the stack tells the rest of the edge. Everything of one Call-ID comes in order, never two
-/// at a
-/// time.
+/// at a time.
 public sealed interface SipInbound {
   /// A request that belongs to no transaction that is held here: new, an ACK for a 2xx, a CANCEL,
-  /// or a
-  /// retransmission after its transaction ended.
+  /// or a retransmission after its transaction ended.
   ///
   /// @param role by the listening port
   record Request(

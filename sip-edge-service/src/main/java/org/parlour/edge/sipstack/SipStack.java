@@ -37,8 +37,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The door of the SIP stack: sockets, parser, transactions. What comes in goes to the listener,
-/// one
-/// message of a Call-ID after another; what goes out is bytes that were already written.
+/// one message of a Call-ID after another; what goes out is bytes that were already written.
 ///
 /// Thread-safe once started.
 public final class SipStack implements AutoCloseable {
@@ -193,8 +192,7 @@ public final class SipStack implements AutoCloseable {
   }
 
   /// Sends a request in a client transaction; a request that was already sent is sent once more as
-  /// it
-  /// is, which is a retransmission. Blocks only to resolve the hop's name. Takes ownership of
+  /// it is, which is a retransmission. Blocks only to resolve the hop's name. Takes ownership of
   /// `request`.
   public void send(OutboundRequest memory, byte[] request, Hop hop) {
     try {

@@ -14,8 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The stack's timers on two threads; a cancelled task is gone at once. It is created by the stack,
-/// by
-/// name.
+/// by name.
 public final class StackTimer implements SipTimer {
   /// Makes every delay shorter by this factor; for tests of what takes 32 s.
   static final String SPEED = "org.parlour.edge.TIMER_SPEED";

@@ -5,8 +5,7 @@ import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.address.NameAddress;
 
 /// A `name-addr` or `addr-spec` with its header parameters (RFC 3261 §20.10): From, To, Contact,
-/// Route,
-/// P-Asserted-Identity and the like.
+/// Route, P-Asserted-Identity and the like.
 ///
 /// @param displayName unquoted, null when absent
 /// @param uri as it came, without angle brackets

@@ -4,8 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /// Names of header fields: compact forms (RFC 3261 §7.3.3 and the extensions that define one) and
-/// the
-/// usual spelling.
+/// the usual spelling.
 final class HeaderNames {
   private static final Map<String, String> LONG_FORMS =
       Map.ofEntries(

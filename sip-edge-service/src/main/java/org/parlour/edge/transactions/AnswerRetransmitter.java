@@ -11,10 +11,8 @@ import org.parlour.contracts.sip.TransactionId;
 import org.parlour.edge.metrics.EdgeMetrics;
 
 /// Repeats a 2xx to INVITE until its ACK (RFC 3261 §13.3.1.4): after T1, then twice as long each
-/// time up
-/// to T2, over reliable transports too, for 64·T1 at most. What follows when no ACK comes is the
-/// core's
-/// affair. Thread-safe.
+/// time up to T2, over reliable transports too, for 64·T1 at most. What follows when no ACK comes
+/// is the core's affair. Thread-safe.
 public final class AnswerRetransmitter {
   private final EdgeTimers timers;
   private final Timer timer;

@@ -35,8 +35,7 @@ public final class HeldTransactions {
   }
 
   /// Whether there is room for one more. A request within a dialog finds some when a new one does
-  /// not:
-  /// what runs is brought to its end first.
+  /// not: what runs is brought to its end first.
   public boolean hasRoom(boolean inDialog) {
     return held.size() < (inDialog ? capacity + capacity / 4 : capacity);
   }

@@ -5,9 +5,8 @@ import org.parlour.contracts.sip.TransactionId;
 import org.parlour.edge.syntax.RequestHead;
 
 /// Names server transactions alike at every edge (RFC 3261 §17.2.3): branch, sent-by and method,
-/// ACK and
-/// CANCEL under their INVITE. A branch without the magic cookie names nothing, so the identifying
-/// headers of RFC 2543 take its place.
+/// ACK and CANCEL under their INVITE. A branch without the magic cookie names nothing, so the
+/// identifying headers of RFC 2543 take its place.
 public final class TransactionIds {
   private static final String MAGIC = "z9hg4bk";
 

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.parlour.edge.syntax.HeaderBlock;
 
 /// Reads one message out of one datagram (RFC 3261 §18.3): octets beyond Content-Length are
-/// dropped, a
-/// body that is too short is a fault, without Content-Length the body ends with the datagram.
+/// dropped, a body that is too short is a fault, without Content-Length the body ends with the
+/// datagram.
 final class DatagramFramer {
   private DatagramFramer() {}
 

@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Counts the messages that were read but not yet dealt with. When it is full, datagrams are
-/// dropped
-/// and connections stop being read until half of it is free again. Thread-safe, without locks.
+/// dropped and connections stop being read until half of it is free again. Thread-safe, without
+/// locks.
 public final class Intake {
   private final int capacity;
   private final AtomicInteger held = new AtomicInteger();

@@ -4,8 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.parlour.edge.syntax.HeaderBlock;
 
 /// One message as it came: its octets, where its body begins, and its headers as text. Owned by
-/// whoever
-/// received it; `bytes` are never changed.
+/// whoever received it; `bytes` are never changed.
 ///
 /// @param bodyStart index of the first octet after the empty line
 /// @param fault null for a message that is whole

@@ -3,8 +3,7 @@ package org.parlour.edge.transport;
 import java.net.InetSocketAddress;
 
 /// Where a message came from, and the way back: a TCP connection, or the remote address of a
-/// datagram.
-/// Thread-safe.
+/// datagram. Thread-safe.
 public interface SipLink {
   Protocol protocol();
 

@@ -26,8 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The edge's sockets: one UDP and one TCP listener for each port, connections to others as needed,
-/// one
-/// for each remote address. Two event loops serve all of it.
+/// one for each remote address. Two event loops serve all of it.
 ///
 /// Thread-safe; sending never blocks.
 public final class SipTransport implements AutoCloseable {
@@ -180,8 +179,7 @@ public final class SipTransport implements AutoCloseable {
   }
 
   /// Sends over a connection to `remote`, which is opened if there is none. What is sent while it
-  /// opens
-  /// is kept and goes out in order. Takes ownership of `message`.
+  /// opens is kept and goes out in order. Takes ownership of `message`.
   ///
   /// @param localPort whose role requests take that come back on a connection opened here
   public void sendStream(

@@ -9,14 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.parlour.edge.syntax.HeaderBlock;
 
 /// Cuts a byte stream into messages (RFC 3261 §18.3). Yields [SipFrame]s, and [KeepAlive#PING] for
-/// each
-/// double CRLF between messages (RFC 5626 §3.5.1); a single CRLF is passed over.
+/// each double CRLF between messages (RFC 5626 §3.5.1); a single CRLF is passed over.
 ///
 /// Memory for one connection is bounded by `maxHead + maxBody`. A body beyond the limit is skipped
-/// when
-/// it is not much larger than that, so that the connection lives on; what cannot be framed any more
-/// ends
-/// with a frame that carries a fault, after which everything is swallowed ([#broken()]).
+/// when it is not much larger than that, so that the connection lives on; what cannot be framed any
+/// more ends with a frame that carries a fault, after which everything is swallowed ([#broken()]).
 ///
 /// States: HEAD → BODY → HEAD; HEAD → SKIP → HEAD; any → BROKEN.
 final class StreamFramer extends ByteToMessageDecoder {

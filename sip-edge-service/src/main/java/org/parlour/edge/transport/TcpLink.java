@@ -14,8 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One TCP connection: hands frames over, answers pings, pauses reading while the intake is full or
-/// the
-/// peer does not read what we write, and gives the peer up when it never does.
+/// the peer does not read what we write, and gives the peer up when it never does.
 final class TcpLink extends ChannelInboundHandlerAdapter implements SipLink {
   private static final Logger LOG = LoggerFactory.getLogger(TcpLink.class);
 

@@ -12,10 +12,8 @@ public final class AssertedIdentity {
   private AssertedIdentity() {}
 
   /// The Authenticated Originator's IM Address (clause 5.2, RFC 3325 §9.1): the first sip or sips
-  /// URI of
-  /// P-Asserted-Identity, else its first tel URI; null when nobody asserts one. Values that cannot
-  /// be
-  /// read assert nothing.
+  /// URI of P-Asserted-Identity, else its first tel URI; null when nobody asserts one. Values that
+  /// cannot be read assert nothing.
   public static @Nullable NameAddress of(HeaderBlock head) {
     NameAddress telephone = null;
     for (String value : head.all("P-Asserted-Identity")) {

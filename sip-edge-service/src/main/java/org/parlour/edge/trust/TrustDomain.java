@@ -5,8 +5,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 
 /// The peers whose identity headers we believe (RFC 3325 §2.3): networks in CIDR notation. Nobody
-/// else is
-/// served.
+/// else is served.
 public final class TrustDomain {
   private final List<Network> networks;
 

@@ -18,8 +18,7 @@ import org.parlour.edge.testkit.UdpPeer;
 import org.parlour.protocol.Spec;
 
 /// The torture messages of RFC 4475, as files, through real sockets: each with the outcome that is
-/// ours.
-/// Whatever came, the edge serves the next request.
+/// ours. Whatever came, the edge serves the next request.
 class Rfc4475Test {
   private static final String FOLDER = "/wire/rfc4475/";
 

@@ -13,8 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One real PostgreSQL beside this JVM, as durable as a server: a commit is on the disk. What it
-/// stores
-/// stays in its directory. Any user and database name `postgres`; any password.
+/// stores stays in its directory. Any user and database name `postgres`; any password.
 public final class EmbeddedPostgres implements AutoCloseable {
   public static final String USER = "postgres";
   public static final String PASSWORD = "postgres";
@@ -28,8 +27,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   /// Blocks until it serves clients: a second in a new directory, a tenth in a kept one. A server
-  /// that a
-  /// killed JVM left behind in the same directory is stopped first.
+  /// that a killed JVM left behind in the same directory is stopped first.
   ///
   /// @throws UncheckedIOException when it does not start, with what PostgreSQL says
   public static EmbeddedPostgres start(Path directory, int port) {
@@ -68,8 +66,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   /// Stops a server that a killed JVM left behind in `directory`, if there is one. The caller knows
-  /// that
-  /// nobody else uses the directory.
+  /// that nobody else uses the directory.
   public static void stopLeftOver(Path directory) throws IOException {
     Path pidFile = directory.resolve("postmaster.pid");
     if (!Files.exists(pidFile)) {

@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /// The main class of a service that runs as a child: the service's own main, and an end when the
-/// parent
-/// is gone.
+/// parent is gone.
 final class ChildMain {
   private ChildMain() {}
 

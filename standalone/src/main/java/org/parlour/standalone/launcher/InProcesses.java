@@ -10,8 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /// Each service as a child process with the class path of this JVM. A child that ends is not
-/// replaced;
-/// children end when this JVM does, in whatever way.
+/// replaced; children end when this JVM does, in whatever way.
 final class InProcesses implements ServiceHost {
   private static final long PATIENCE_MILLIS = 3_500;
 

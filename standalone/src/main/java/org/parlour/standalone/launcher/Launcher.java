@@ -26,8 +26,7 @@ public final class Launcher {
   private Launcher() {}
 
   /// Returns when the suite is ready: Kafka's threads keep the JVM alive. On failure the JVM ends
-  /// with
-  /// code 1 after one line that says why.
+  /// with code 1 after one line that says why.
   public static void launch(String... arguments) {
     new Launcher().run(arguments);
   }

@@ -8,8 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /// One log for the suite: everything in the file, warnings on the screen. Five contexts in one JVM
-/// would
-/// each set up logging anew, so Spring Boot is told to leave it alone.
+/// would each set up logging anew, so Spring Boot is told to leave it alone.
 final class LogFile {
   private static final String LEVEL = "logging.level.";
 

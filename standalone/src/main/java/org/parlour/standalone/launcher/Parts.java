@@ -4,8 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /// What has started, to be stopped in the order of [Kind]. Thread-safe: a part that has started
-/// after
-/// the end began is stopped at once.
+/// after the end began is stopped at once.
 final class Parts implements AutoCloseable {
   /// In the order of stopping: whoever is used by others stops after them.
   enum Kind {

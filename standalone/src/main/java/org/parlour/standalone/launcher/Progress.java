@@ -4,8 +4,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /// Tells the person in front of the screen what is going on, with the seconds since the start of
-/// the
-/// JVM. Thread-safe.
+/// the JVM. Thread-safe.
 public final class Progress {
   private final PrintStream out;
   private final long startedMillis;
