@@ -66,7 +66,7 @@ public final class ConferenceTopology {
   private static StoreBuilder<KeyValueStore<byte[], byte[]>> store(String name) {
     return Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(name), Serdes.ByteArray(), Serdes.ByteArray())
-        .withCachingDisabled()
+        .withCachingEnabled()
         .withLoggingEnabled(Map.of());
   }
 }

@@ -33,6 +33,8 @@ public record StreamsSettings(
     int standbys,
     int replicas,
     int minInSync) {
+  private static final long STORE_CACHE = 32L * 1024 * 1024;
+
   /// Names the consumer group and the changelogs; never changes.
   public static final String APPLICATION = "parlour-conference";
 
@@ -49,7 +51,9 @@ public record StreamsSettings(
     p.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
     p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commit.toMillis());
-    p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+    // What changes several times between two commits, a timer set and cleared above all, is written
+    // once. A commit flushes it, so nothing depends on it.
+    p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, STORE_CACHE);
     p.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys);
     p.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, 1000L);
     p.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replicas);
