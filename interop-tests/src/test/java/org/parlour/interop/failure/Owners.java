@@ -1,0 +1,41 @@
+package org.parlour.interop.failure;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.parlour.client.ImSession;
+import org.parlour.interop.suite.Cluster;
+import org.parlour.interop.suite.Member;
+import org.parlour.interop.suite.RestClient;
+
+/// Says which conference instance has a session.
+final class Owners {
+  private final Cluster cluster;
+  private final RestClient rest;
+
+  Owners(Cluster cluster) {
+    this.cluster = cluster;
+    this.rest = cluster.rest();
+  }
+
+  Optional<Member> of(ImSession session) {
+    return cluster.conferences().stream()
+        .filter(member -> member.process().alive() && has(member, session))
+        .findFirst();
+  }
+
+  boolean has(Member member, ImSession session) {
+    String identity = session.identity().toString();
+    int parameters = identity.indexOf(';');
+    String id = parameters < 0 ? identity : identity.substring(0, parameters);
+    URI uri =
+        member
+            .http()
+            .resolve(
+                "/api/v1/sessions/"
+                    + URLEncoder.encode(id, StandardCharsets.UTF_8)
+                    + "?scope=local");
+    return rest.exchange("GET", uri, null).statusCode() == 200;
+  }
+}
