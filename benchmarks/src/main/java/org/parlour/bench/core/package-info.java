@@ -1,0 +1,5 @@
+/// What a decision costs.
+@NullMarked
+package org.parlour.bench.core;
+
+import org.jspecify.annotations.NullMarked;
