@@ -19,6 +19,7 @@ import org.parlour.conference.state.Aggregate;
 import org.parlour.conference.state.Decision;
 import org.parlour.conference.state.Effect;
 import org.parlour.conference.state.Event;
+import org.parlour.conference.state.Timer;
 import org.parlour.contracts.routing.AggregateKey;
 import org.parlour.contracts.signalling.SignallingInput;
 import org.parlour.contracts.signalling.TimerFired;
@@ -32,7 +33,7 @@ import org.slf4j.LoggerFactory;
 final class AggregateProcessor implements Processor<byte[], byte[], byte[], Object> {
   private static final Logger LOG = LoggerFactory.getLogger(AggregateProcessor.class);
   private static final Duration TICK = Duration.ofMillis(100);
-  private static final int TIMERS_A_TICK = 1000;
+  private static final int WAKES_A_TICK = 1000;
   private static final int CACHED_AGGREGATES = 2048;
 
   private final ConferencePolicy policy;
@@ -80,7 +81,7 @@ final class AggregateProcessor implements Processor<byte[], byte[], byte[], Obje
       return;
     }
     now.aggregates.write(work.after, work.writes);
-    now.timers.update(record.key(), work.before, work.after);
+    now.timers.update(work.after.key(), record.key(), work.before, work.after);
     for (EffectSink.Outgoing outgoing : work.outgoing) {
       now.context.forward(outgoing.record(), outgoing.sink());
     }
@@ -126,17 +127,34 @@ final class AggregateProcessor implements Processor<byte[], byte[], byte[], Obje
   /// Timers that are due go through the log like everything else: after an outage the requests that
   /// waited are read before them.
   private void fire(Task now, long millis) {
-    for (TimerIndex.Due due : now.timers.take(millis, TIMERS_A_TICK)) {
-      TimerFired fired = new TimerFired(Instant.ofEpochMilli(millis), due.name(), due.generation());
-      now.context.forward(
-          new Record<>(
-              due.aggregate(),
-              RecordCodec.encode(SignallingInput.class, fired),
-              millis,
-              new RecordHeaders()),
-          ConferenceTopology.TO_SELF);
-      metrics.fired(millis - due.due());
+    for (TimerIndex.Wake wake : now.timers.take(millis, WAKES_A_TICK)) {
+      AggregateKey key = new AggregateKey(new String(wake.aggregate(), StandardCharsets.UTF_8));
+      Aggregate aggregate;
+      try {
+        aggregate = now.aggregates.load(key, wake.aggregate());
+      } catch (MalformedRecordException e) {
+        LOG.error("an aggregate cannot be read, its timers do not fire: {}", e.getMessage());
+        metrics.putAside();
+        continue;
+      }
+      for (Timer timer : TimerIndex.due(aggregate, wake.since(), millis)) {
+        fire(now, wake.aggregate(), timer, millis);
+      }
+      now.timers.rearm(key, wake, aggregate, millis);
     }
+  }
+
+  private void fire(Task now, byte[] aggregate, Timer timer, long millis) {
+    TimerFired fired =
+        new TimerFired(Instant.ofEpochMilli(millis), timer.name(), timer.generation());
+    now.context.forward(
+        new Record<>(
+            aggregate,
+            RecordCodec.encode(SignallingInput.class, fired),
+            millis,
+            new RecordHeaders()),
+        ConferenceTopology.TO_SELF);
+    metrics.fired(millis - timer.due().toEpochMilli());
   }
 
   private void putAside(Task now, Record<byte[], byte[]> record, Exception reason) {

@@ -17,7 +17,7 @@ public final class ConferenceTopology {
   /// One value is one leg or one other small part.
   public static final String PARTS = "aggregate-parts";
 
-  /// When which timer is due.
+  /// When to look at whose timers.
   static final String TIMERS = "timers";
 
   static final String SOURCE = "signalling-in";

@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Keys of the two stores. A part: aggregate key, zero, part name. A timer: due in milliseconds as
-/// 8 octets, most significant first, then aggregate key, zero, timer name; so timers lie in the
-/// order in which they are due. Neither keys nor names hold a zero.
+/// Keys of the two stores. A part: aggregate key, zero, part name. A wake: due in milliseconds as 8
+/// octets, most significant first, then aggregate key; so wakes lie in the order in which they are
+/// due. Neither keys nor names hold a zero.
 final class StoreKeys {
   private StoreKeys() {}
 
@@ -22,42 +22,34 @@ final class StoreKeys {
     return Arrays.copyOf(aggregate, aggregate.length + 1);
   }
 
-  static byte[] timer(long due, byte[] aggregate, String name) {
-    byte[] part = part(aggregate, name);
-    return ByteBuffer.allocate(Long.BYTES + part.length).putLong(due).put(part).array();
+  static byte[] wake(long due, byte[] aggregate) {
+    return ByteBuffer.allocate(Long.BYTES + aggregate.length).putLong(due).put(aggregate).array();
   }
 
-  /// Behind every timer that is due at `now`, before every later one.
+  /// Behind every wake that is due at `now`, before every later one.
   static byte[] after(long now) {
     return ByteBuffer.allocate(Long.BYTES).putLong(now + 1).array();
   }
 
-  static long due(byte[] timerKey) {
-    return ByteBuffer.wrap(timerKey).getLong();
+  static long due(byte[] wakeKey) {
+    return ByteBuffer.wrap(wakeKey).getLong();
   }
 
-  static byte[] aggregateOfTimer(byte[] timerKey) {
-    return Arrays.copyOfRange(timerKey, Long.BYTES, zero(timerKey, Long.BYTES));
-  }
-
-  static String nameOfTimer(byte[] timerKey) {
-    return after(timerKey, zero(timerKey, Long.BYTES));
+  static byte[] aggregateOfWake(byte[] wakeKey) {
+    return Arrays.copyOfRange(wakeKey, Long.BYTES, wakeKey.length);
   }
 
   static String aggregateOfPart(byte[] partKey) {
-    return new String(partKey, 0, zero(partKey, 0), StandardCharsets.UTF_8);
+    return new String(partKey, 0, zero(partKey), StandardCharsets.UTF_8);
   }
 
   static String nameOfPart(byte[] partKey) {
-    return after(partKey, zero(partKey, 0));
+    int zero = zero(partKey);
+    return new String(partKey, zero + 1, partKey.length - zero - 1, StandardCharsets.UTF_8);
   }
 
-  private static String after(byte[] key, int zero) {
-    return new String(key, zero + 1, key.length - zero - 1, StandardCharsets.UTF_8);
-  }
-
-  private static int zero(byte[] key, int from) {
-    for (int i = from; i < key.length; i++) {
+  private static int zero(byte[] key) {
+    for (int i = 0; i < key.length; i++) {
       if (key[i] == 0) {
         return i;
       }

@@ -34,6 +34,8 @@ public record StreamsSettings(
     int replicas,
     int minInSync) {
   private static final long STORE_CACHE = 32L * 1024 * 1024;
+  private static final Duration LINGER = Duration.ofMillis(100);
+  private static final int BATCH = 256 * 1024;
 
   /// Names the consumer group and the changelogs; never changes.
   public static final String APPLICATION = "parlour-conference";
@@ -66,7 +68,10 @@ public record StreamsSettings(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
         (int) heartbeat.toMillis());
     p.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-    p.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+    // Nobody sees a record before its transaction is committed, and the commit flushes: records
+    // wait for it in few large requests.
+    p.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER.toMillis());
+    p.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH);
     p.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 1024 * 1024);
     // The first write of a transaction is refused while the markers of the one before are being
     // written, a matter of milliseconds: ask again soon, and let no later batch overtake.

@@ -173,6 +173,34 @@ class ConferenceTopologyTest {
   }
 
   @Test
+  void one_entry_of_the_index_stands_for_all_timers_of_an_aggregate() {
+    kit.alice.invites(kit.bob, kit.carol);
+    feed();
+
+    assertThat(stored().keySet())
+        .filteredOn(name -> name.startsWith("timer/"))
+        .hasSizeGreaterThan(3);
+    assertThat(timers()).isEqualTo(1);
+  }
+
+  @Test
+  void every_timer_fires_once_and_in_its_turn() throws Exception {
+    kit.alice.invites(kit.bob, kit.carol);
+    feed();
+
+    twoHoursPass();
+
+    List<String> fired = new ArrayList<>();
+    for (byte[] value : output(TopicCatalogue.SIGNALLING.name()).readValuesToList()) {
+      TimerFired timer = (TimerFired) RecordCodec.decode(SignallingInput.class, value);
+      fired.add(timer.name() + " " + timer.generation());
+    }
+    assertThat(fired).hasSizeGreaterThan(2).doesNotHaveDuplicates();
+    assertThat(stored()).isEmpty();
+    assertThat(timers()).isZero();
+  }
+
+  @Test
   void one_value_is_one_leg_or_another_small_part() {
     kit.alice.invites(kit.bob, kit.carol);
     feed();
@@ -221,12 +249,7 @@ class ConferenceTopologyTest {
     kit.threeTalking();
     kit.alice.subscribes();
     feed();
-    List<KeyValue<byte[], byte[]>> parts = all(ConferenceTopology.PARTS);
-    List<KeyValue<byte[], byte[]>> timers = all(ConferenceTopology.TIMERS);
-    driver.close();
-    driver = driver(directory.resolve("second"));
-    restore(ConferenceTopology.PARTS, parts);
-    restore(ConferenceTopology.TIMERS, timers);
+    moveToSecondInstance();
 
     kit.bob.hangsUp();
     kit.alice.takesNotify();
@@ -235,6 +258,34 @@ class ConferenceTopologyTest {
 
     assertThat(read(TopicCatalogue.SIP_REQUESTS)).containsAll(expected);
     assertThat(read(TopicCatalogue.SWITCH_INBOX)).hasSize(1);
+  }
+
+  @Test
+  void timers_of_one_instance_fire_in_the_one_that_restores_its_stores() throws Exception {
+    kit.alice.invites(kit.bob);
+    feed();
+    moveToSecondInstance();
+
+    twoHoursPass();
+
+    assertThat(stored()).isEmpty();
+    assertThat(timers()).isZero();
+  }
+
+  private void moveToSecondInstance() {
+    List<KeyValue<byte[], byte[]>> parts = all(ConferenceTopology.PARTS);
+    List<KeyValue<byte[], byte[]>> timers = all(ConferenceTopology.TIMERS);
+    driver.close();
+    driver = driver(directory.resolve("second"));
+    restore(ConferenceTopology.PARTS, parts);
+    restore(ConferenceTopology.TIMERS, timers);
+  }
+
+  /// In steps, since what one timer leads to may set the next.
+  private void twoHoursPass() {
+    for (int minute = 0; minute < 120; minute++) {
+      driver.advanceWallClockTime(Duration.ofMinutes(1));
+    }
   }
 
   private TopologyTestDriver driver(Path state) {

@@ -20,11 +20,11 @@ public final class TopicCatalogue {
 
   /// Everything that can change an aggregate, in one log. Key: aggregate.
   public static final Topic<SignallingInput> SIGNALLING =
-      new Topic<>("parlour.signalling", SignallingInput.class, 128, 16, false, DAYS, 512 * KIB);
+      new Topic<>("parlour.signalling", SignallingInput.class, 128, 4, false, DAYS, 512 * KIB);
 
   /// What any edge may send. Key: aggregate, partitioned as `signalling`.
   public static final Topic<EdgeInstruction> SIP_REQUESTS =
-      new Topic<>("parlour.sip-requests", EdgeInstruction.class, 128, 16, false, HOURS, 512 * KIB);
+      new Topic<>("parlour.sip-requests", EdgeInstruction.class, 128, 4, false, HOURS, 512 * KIB);
 
   /// What one edge must send, since it holds the transaction. Partition: the edge's ordinal.
   public static final Topic<EdgeInstruction> EDGE_INBOX =
