@@ -18,9 +18,9 @@ public enum FailureReport {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /// Null when `token` is none of the three.
+  /// Reads the header's value, in any case (RFC 5234 §2.3). Null when `token` is none of the three.
   public static @Nullable FailureReport of(String token) {
-    return switch (token) {
+    return switch (token.toLowerCase(Locale.ROOT)) {
       case "yes" -> YES;
       case "partial" -> PARTIAL;
       case "no" -> NO;

@@ -1,6 +1,7 @@
 package org.parlour.msrp.message;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// The methods of RFC 4975, RFC 4976 and RFC 7701.
 public enum MsrpMethod {
@@ -16,6 +17,14 @@ public enum MsrpMethod {
   /// The method's name on the wire. A new array.
   public byte[] token() {
     return token.clone();
+  }
+
+  /// Reads a method of a start line: upper-case letters.
+  ///
+  /// @return null when it is none
+  public static @Nullable MsrpMethod parse(String token) {
+    boolean valid = !token.isEmpty() && token.chars().allMatch(c -> c >= 'A' && c <= 'Z');
+    return valid ? of(token) : null;
   }
 
   /// Methods are case-sensitive.

@@ -5,13 +5,10 @@ import java.util.List;
 
 /// The URIs of a To-Path or From-Path header, left to right, at least one.
 public record MsrpPath(List<MsrpUri> uris) {
-  private static final int MOST_HOPS = 16;
-
   public MsrpPath {
     uris = List.copyOf(uris);
-    if (uris.isEmpty() || uris.size() > MOST_HOPS) {
-      throw new IllegalArgumentException(
-          "path: " + uris.size() + " URIs (expected: 1 to " + MOST_HOPS + ")");
+    if (uris.isEmpty()) {
+      throw new IllegalArgumentException("path: no URI (expected: one or more)");
     }
   }
 

@@ -1,6 +1,7 @@
 package org.parlour.msrp.message;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A response: without body, never answered (RFC 4975 §7.2).
 ///
@@ -26,6 +27,11 @@ public record MsrpResponse(
         firstOf(request.fromPath()),
         firstOf(request.toPath()),
         List.of());
+  }
+
+  /// The value of the first header of that name, compared without case; null when there is none.
+  public @Nullable String header(String name) {
+    return MsrpHeader.find(headers, name);
   }
 
   private static MsrpPath firstOf(MsrpPath path) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public record MsrpStatus(int code, String comment) {
   public static final MsrpStatus OK = new MsrpStatus(200, "OK");
   public static final MsrpStatus BAD_REQUEST = new MsrpStatus(400, "Bad Request");
+  public static final MsrpStatus UNAUTHORIZED = new MsrpStatus(401, "Unauthorized");
   public static final MsrpStatus FORBIDDEN = new MsrpStatus(403, "Not allowed");
   public static final MsrpStatus RECIPIENT_UNKNOWN = new MsrpStatus(404, "Recipient unknown");
   public static final MsrpStatus TIMEOUT = new MsrpStatus(408, "Downstream timeout");
@@ -29,6 +30,9 @@ public record MsrpStatus(int code, String comment) {
     if (code < 0 || code > 999) {
       throw new IllegalArgumentException("status.code: " + code + " (expected: 000 to 999)");
     }
+    if (MsrpHeader.hasControls(comment)) {
+      throw new IllegalArgumentException("status.comment: (expected: no control characters)");
+    }
   }
 
   /// The status with the usual comment of `code`, or without one.
@@ -36,6 +40,7 @@ public record MsrpStatus(int code, String comment) {
     return switch (code) {
       case 200 -> OK;
       case 400 -> BAD_REQUEST;
+      case 401 -> UNAUTHORIZED;
       case 403 -> FORBIDDEN;
       case 404 -> RECIPIENT_UNKNOWN;
       case 408 -> TIMEOUT;
@@ -54,9 +59,11 @@ public record MsrpStatus(int code, String comment) {
 
   /// Reads `code [comment]`, as it stands in a start line.
   ///
-  /// @return null when it does not begin with three digits
+  /// @return null when it does not begin with three digits, or holds control characters
   public static @Nullable MsrpStatus parse(String text) {
-    if (text.length() < 3 || (text.length() > 3 && text.charAt(3) != ' ')) {
+    if (MsrpHeader.hasControls(text)
+        || text.length() < 3
+        || (text.length() > 3 && text.charAt(3) != ' ')) {
       return null;
     }
     int code = 0;

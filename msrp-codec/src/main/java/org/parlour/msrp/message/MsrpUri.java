@@ -19,6 +19,7 @@ public final class MsrpUri {
   private final int port;
   private final String sessionId;
   private final String transport;
+  private final int hash;
 
   private MsrpUri(
       String text, boolean secure, String host, int port, String sessionId, String transport) {
@@ -28,6 +29,7 @@ public final class MsrpUri {
     this.port = port;
     this.sessionId = sessionId;
     this.transport = transport;
+    this.hash = Objects.hash(sessionId, host, port);
   }
 
   /// A URI of ours.
@@ -70,7 +72,7 @@ public final class MsrpUri {
     int colon = hostPort.indexOf(':', Math.max(0, hostPort.lastIndexOf(']')));
     String host = (colon < 0 ? hostPort : hostPort.substring(0, colon)).toLowerCase(Locale.ROOT);
     String transport = parameter(lower, semicolon + 1);
-    if (host.isEmpty() || host.equals("[]") || transport.isEmpty()) {
+    if (!isHost(host) || !isAlphanumeric(transport)) {
       throw bad(text, "a host and a transport");
     }
     return new MsrpUri(
@@ -80,6 +82,17 @@ public final class MsrpUri {
         colon < 0 ? DEFAULT_PORT : port(hostPort.substring(colon + 1), text),
         hasSession ? text.substring(slash + 1, semicolon) : "",
         transport);
+  }
+
+  private static boolean isHost(String host) {
+    boolean address = host.length() > 2 && host.startsWith("[") && host.endsWith("]");
+    String inner = address ? host.substring(1, host.length() - 1) : host;
+    return !inner.isEmpty() && inner.chars().noneMatch(c -> "[]@/?#\\^`{|}".indexOf(c) >= 0);
+  }
+
+  private static boolean isAlphanumeric(String token) {
+    return !token.isEmpty()
+        && token.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'));
   }
 
   private static String parameter(String text, int from) {
@@ -145,7 +158,7 @@ public final class MsrpUri {
 
   @Override
   public int hashCode() {
-    return Objects.hash(sessionId, host, port);
+    return hash;
   }
 
   @Override

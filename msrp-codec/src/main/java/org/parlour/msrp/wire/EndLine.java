@@ -9,11 +9,16 @@ import org.parlour.msrp.message.TransactionId;
 /// The end-line of the current request: CR LF, `-------tid`, a flag, CR LF (RFC 4975 §7.1). Used
 /// again for the next request after [#begin].
 ///
-/// It is searched as Horspool does: from a place where the last octet of the pattern cannot stand,
-/// on to the next where it can, so that no body is read octet by octet.
+/// It is searched by its CR, eight octets at a time, as long as the body has few lines; in others
+// as
+/// Horspool does: from a place where the last octet of the pattern cannot stand, on to the next
+/// where it can. So no body is read octet by octet.
 final class EndLine {
   private static final byte[] START = "\r\n-------".getBytes(StandardCharsets.US_ASCII);
   private static final int LINE_END = 2;
+
+  /// Each CR costs about as much as 30 octets without one.
+  private static final int FEW_LINES = 16;
 
   /// CR LF, dashes, transaction id.
   private final byte[] pattern = Arrays.copyOf(START, START.length + TransactionId.LONGEST);
@@ -89,13 +94,27 @@ final class EndLine {
   ///     not
   int search(ByteBuf in, int from) {
     int last = in.writerIndex() - length();
-    if (from <= last) {
-      prepareSkips();
+    int index = from;
+    for (int lines = 0; lines < FEW_LINES && index <= last; lines++) {
+      index = in.indexOf(index, last + 1, START[0]);
+      if (index < 0) {
+        return ~(last + 1);
+      }
+      if (match(in, index, 0) != End.OPEN) {
+        return index;
+      }
+      index++;
     }
+    return index > last ? ~index : skip(in, index, last);
+  }
+
+  private int skip(ByteBuf in, int from, int last) {
+    prepareSkips();
+    int lastOctet = patternLength - 1;
     int index = from;
     while (index <= last) {
-      byte octet = in.getByte(index + patternLength - 1);
-      if (octet == pattern[patternLength - 1] && match(in, index, 0) != End.OPEN) {
+      byte octet = in.getByte(index + lastOctet);
+      if (octet == pattern[lastOctet] && match(in, index, 0) != End.OPEN) {
         return index;
       }
       index += skips[octet & 0xff];

@@ -1,7 +1,8 @@
 package org.parlour.msrp.wire;
 
-import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parlour.msrp.message.ByteRange;
@@ -18,17 +19,29 @@ import org.parlour.msrp.message.TransactionId;
 /// Collects the lines of one head. Used again for the next one after [#reset].
 ///
 /// The first bad field is remembered as [#problem()]: the head goes on being read, for its
-/// transaction id and paths are what a 400 needs.
+/// transaction id and paths are what a 400 needs. Fields that a connection repeats are remembered
+/// by their octets, so that most heads cost three strings and no parsing.
 final class HeadReader {
   private static final byte[] PROTOCOL = {'M', 'S', 'R', 'P', ' '};
-  private static final int LONGEST_MESSAGE_ID = 256;
 
-  private final LastValue<MsrpPath> toPaths = new LastValue<>(MsrpPath::parse);
-  private final LastValue<MsrpPath> fromPaths = new LastValue<>(MsrpPath::parse);
-  private final LastValue<String> contentTypes = new LastValue<>(String::strip);
+  private final LastValue<MsrpMethod> methods =
+      new LastValue<>("method: no upper-case word (expected: SEND or another)", MsrpMethod::parse);
+  private final LastValue<MsrpStatus> statuses =
+      new LastValue<>("status: not three digits and a comment", MsrpStatus::parse);
+  private final LastValue<MsrpPath> toPaths = new LastValue<>("To-Path: no text", MsrpPath::parse);
+  private final LastValue<MsrpPath> fromPaths =
+      new LastValue<>("From-Path: no text", MsrpPath::parse);
+  private final LastValue<String> contentTypes =
+      new LastValue<>("Content-Type: not readable (expected: type/subtype)", HeadReader::mediaType);
+  private final LastValue<FailureReport> failureReports =
+      new LastValue<>(
+          "Failure-Report: not readable (expected: yes, partial or no)", FailureReport::of);
+
+  private final MsrpLimits limits;
 
   private @Nullable TransactionId transaction;
   private @Nullable MsrpMethod method;
+  private boolean response;
   private @Nullable MsrpStatus responseStatus;
   private @Nullable MsrpPath toPath;
   private @Nullable MsrpPath fromPath;
@@ -43,32 +56,41 @@ final class HeadReader {
   private int seen;
   private @Nullable String problem;
 
-  /// Reads the start line in `[from, to)`, without its CR LF.
+  HeadReader(MsrpLimits limits) {
+    this.limits = limits;
+  }
+
+  /// Reads the start line, the first `length` octets of `line`.
   ///
-  /// @return null, or why framing is lost
-  @Nullable String begin(ByteBuf in, int from, int to) {
-    for (int i = 0; i < PROTOCOL.length; i++) {
-      if (from + i >= to || in.getByte(from + i) != PROTOCOL[i]) {
-        return "start line: no MSRP (expected: MSRP, transaction id, method or code)";
-      }
+  /// @return null, or why framing is lost: without a transaction id nobody knows the end
+  @Nullable String begin(byte[] line, int length) {
+    int from = PROTOCOL.length;
+    if (length < from || !Arrays.equals(line, 0, from, PROTOCOL, 0, from)) {
+      return "start line: no MSRP (expected: MSRP, transaction id, method or code)";
     }
-    String line = Text.read(in, from + PROTOCOL.length, to - from - PROTOCOL.length);
-    int space = line == null ? -1 : line.indexOf(' ');
-    if (line == null || space < 0) {
-      return "start line: too short or no text (expected: MSRP, transaction id, method or code)";
+    int space = from;
+    while (space < length && line[space] != ' ') {
+      space++;
     }
-    String id = line.substring(0, space);
-    String what = line.substring(space + 1);
-    if (!TransactionId.isValid(id)) {
+    try {
+      transaction =
+          new TransactionId(new String(line, from, space - from, StandardCharsets.ISO_8859_1));
+    } catch (IllegalArgumentException e) {
       return "transactionId: not an ident (expected: 4 to 32 of A-Z a-z 0-9 . - + % =)";
     }
-    transaction = new TransactionId(id);
-    responseStatus = MsrpStatus.parse(what);
-    if (responseStatus == null) {
-      if (what.isEmpty() || !what.chars().allMatch(c -> c >= 'A' && c <= 'Z')) {
-        return "method: no upper-case word or 3 digits (expected: SEND or another)";
+    int what = space + 1;
+    if (what >= length) {
+      return "method: none (expected: SEND or another, or a code)";
+    }
+    response = line[what] >= '0' && line[what] <= '9';
+    try {
+      if (response) {
+        responseStatus = statuses.read(line, what, length);
+      } else {
+        method = methods.read(line, what, length);
       }
-      method = MsrpMethod.of(what);
+    } catch (IllegalArgumentException e) {
+      fail(reason(e));
     }
     return null;
   }
@@ -77,6 +99,7 @@ final class HeadReader {
   void reset() {
     transaction = null;
     method = null;
+    response = false;
     responseStatus = null;
     toPath = null;
     fromPath = null;
@@ -102,34 +125,36 @@ final class HeadReader {
   }
 
   boolean isResponse() {
-    return responseStatus != null;
+    return response;
   }
 
-  /// Reads the header line in `[from, to)`, without its CR LF.
-  void header(ByteBuf in, int from, int to) {
-    int colon = in.indexOf(from, to, (byte) ':');
-    if (colon <= from) {
+  /// Reads a header line, the first `length` octets of `line`.
+  void header(byte[] line, int length) {
+    int colon = 0;
+    while (colon < length && line[colon] != ':') {
+      colon++;
+    }
+    if (colon == 0 || colon == length) {
       fail("header: no name (expected: name: value)");
       return;
     }
-    int start = colon + 1;
-    while (start < to && in.getByte(start) == ' ') {
-      start++;
+    int from = colon + 1;
+    while (from < length && line[from] == ' ') {
+      from++;
     }
-    int end = to;
-    while (end > start && in.getByte(end - 1) == ' ') {
-      end--;
+    int to = length;
+    while (to > from && line[to - 1] == ' ') {
+      to--;
     }
-    HeaderName name = HeaderName.of(in, from, colon);
+    HeaderName name = HeaderName.of(line, 0, colon);
     if (name != HeaderName.OTHER && isRepeated(name)) {
       fail(name.text() + ": twice (expected: once)");
       return;
     }
     try {
-      value(name, in, from, colon, start, end - start);
+      value(name, line, colon, from, to);
     } catch (IllegalArgumentException e) {
-      String reason = e.getMessage();
-      fail(reason == null ? name.text() : reason);
+      fail(reason(e));
     }
   }
 
@@ -140,48 +165,55 @@ final class HeadReader {
     return repeated;
   }
 
-  private void value(HeaderName name, ByteBuf in, int from, int colon, int start, int length) {
+  private void value(HeaderName name, byte[] line, int colon, int from, int to) {
     switch (name) {
-      case TO_PATH -> toPath = toPaths.read(in, start, length);
-      case FROM_PATH -> fromPath = fromPaths.read(in, start, length);
-      case CONTENT_TYPE -> contentType = contentTypes.read(in, start, length);
-      case MESSAGE_ID -> messageId = messageId(text(name, in, start, length));
-      case SUCCESS_REPORT -> successReport = yesOrNo(text(name, in, start, length));
-      case FAILURE_REPORT ->
-          failureReport =
-              require(name, FailureReport.of(text(name, in, start, length)), "yes, partial or no");
+      case TO_PATH -> toPath = limited(toPaths.read(line, from, to));
+      case FROM_PATH -> fromPath = limited(fromPaths.read(line, from, to));
+      case CONTENT_TYPE -> contentType = contentTypes.read(line, from, to);
+      case MESSAGE_ID -> messageId = messageId(text(name, line, from, to));
+      case SUCCESS_REPORT -> successReport = yesOrNo(text(name, line, from, to));
+      case FAILURE_REPORT -> failureReport = failureReports.read(line, from, to);
       case BYTE_RANGE ->
           byteRange =
-              require(name, ByteRange.parse(text(name, in, start, length)), "first-last/total");
-      case STATUS -> status = reportStatus(text(name, in, start, length));
-      case USE_NICKNAME -> useNickname = text(name, in, start, length);
+              require(name, ByteRange.parse(text(name, line, from, to)), "first-last/total");
+      case STATUS -> status = reportStatus(text(name, line, from, to));
+      case USE_NICKNAME -> useNickname = text(name, line, from, to);
       case OTHER -> {
         if (others.isEmpty()) {
           others = new ArrayList<>();
         }
-        others.add(
-            new MsrpHeader(text(name, in, from, colon - from), text(name, in, start, length)));
+        others.add(new MsrpHeader(text(name, line, 0, colon), text(name, line, from, to)));
       }
     }
   }
 
-  private static String text(HeaderName name, ByteBuf in, int start, int length) {
-    return require(name, Text.read(in, start, length), "UTF-8 without control characters");
+  private static String text(HeaderName name, byte[] line, int from, int to) {
+    return require(name, Text.read(line, from, to), "UTF-8 without control characters");
   }
 
-  private static String messageId(String text) {
-    boolean valid =
-        !text.isEmpty()
-            && text.length() <= LONGEST_MESSAGE_ID
-            && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+  private MsrpPath limited(MsrpPath path) {
+    if (path.uris().size() > limits.pathUris()) {
+      throw new IllegalArgumentException(
+          "path: " + path.uris().size() + " URIs (expected: at most " + limits.pathUris() + ")");
+    }
+    return path;
+  }
+
+  private String messageId(String text) {
+    boolean valid = RequestHead.isMessageId(text) && text.length() <= limits.messageIdBytes();
     return require(HeaderName.MESSAGE_ID, valid ? text : null, "an ident");
   }
 
+  private static @Nullable String mediaType(String text) {
+    return text.isEmpty() ? null : text;
+  }
+
   private static boolean yesOrNo(String text) {
-    if (!text.equals("yes") && !text.equals("no")) {
+    boolean yes = text.equalsIgnoreCase("yes");
+    if (!yes && !text.equalsIgnoreCase("no")) {
       throw new IllegalArgumentException("Success-Report: " + text + " (expected: yes or no)");
     }
-    return text.equals("yes");
+    return yes;
   }
 
   /// `namespace code comment`, of which only namespace 000 is defined (RFC 4975 §7.1.2).
@@ -196,6 +228,11 @@ final class HeadReader {
           name.text() + ": not readable (expected: " + expected + ")");
     }
     return value;
+  }
+
+  private static String reason(IllegalArgumentException e) {
+    String reason = e.getMessage();
+    return reason == null ? "head: not readable" : reason;
   }
 
   private void fail(String reason) {
@@ -248,7 +285,10 @@ final class HeadReader {
     return new MsrpResponse(transaction(), responseStatus, toPath, fromPath, others);
   }
 
+  /// What was read as something that is answered with 400, unless it is a response, a report or a
+  /// request that wants no answer.
   Malformed malformed(String reason, boolean framingLost) {
-    return new Malformed(reason, isResponse() ? null : transaction, toPath, fromPath, framingLost);
+    boolean silent = response || method == MsrpMethod.REPORT || failureReport == FailureReport.NO;
+    return new Malformed(reason, silent ? null : transaction, toPath, fromPath, framingLost);
   }
 }

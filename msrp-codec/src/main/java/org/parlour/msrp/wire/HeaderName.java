@@ -1,7 +1,7 @@
 package org.parlour.msrp.wire;
 
-import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /// The headers that [RequestHead] has a field for. Names are compared without case.
 enum HeaderName {
@@ -23,7 +23,7 @@ enum HeaderName {
 
   HeaderName(String text) {
     this.text = text;
-    this.lower = text.toLowerCase(java.util.Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
+    this.lower = text.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
   }
 
   String text() {
@@ -31,18 +31,18 @@ enum HeaderName {
   }
 
   /// The header whose name is the octets from `from` to `to`.
-  static HeaderName of(ByteBuf in, int from, int to) {
+  static HeaderName of(byte[] line, int from, int to) {
     for (HeaderName name : ALL) {
-      if (name != OTHER && name.lower.length == to - from && name.matches(in, from)) {
+      if (name != OTHER && name.lower.length == to - from && name.matches(line, from)) {
         return name;
       }
     }
     return OTHER;
   }
 
-  private boolean matches(ByteBuf in, int from) {
+  private boolean matches(byte[] line, int from) {
     for (int i = 0; i < lower.length; i++) {
-      int octet = in.getByte(from + i);
+      int octet = line[from + i];
       int folded = octet >= 'A' && octet <= 'Z' ? octet + 32 : octet;
       if (folded != lower[i]) {
         return false;

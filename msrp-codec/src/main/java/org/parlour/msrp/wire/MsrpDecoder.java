@@ -39,7 +39,7 @@ public final class MsrpDecoder extends ByteToMessageDecoder {
   private static final byte DASH = '-';
 
   private final MsrpLimits limits;
-  private final HeadReader reader = new HeadReader();
+  private final HeadReader reader;
   private final EndLine endLine = new EndLine();
   private State state = State.START_LINE;
 
@@ -50,12 +50,16 @@ public final class MsrpDecoder extends ByteToMessageDecoder {
   private @Nullable RequestHead head;
   private long offset;
 
+  /// The current line of a head: read from here much faster than from a buffer.
+  private byte[] line = new byte[256];
+
   public MsrpDecoder() {
     this(MsrpLimits.DEFAULT);
   }
 
   public MsrpDecoder(MsrpLimits limits) {
     this.limits = limits;
+    this.reader = new HeadReader(limits);
   }
 
   @Override
@@ -87,31 +91,36 @@ public final class MsrpDecoder extends ByteToMessageDecoder {
       } else if (length < 2 || in.getByte(newline - 1) != CR) {
         lose("line: ends without CR (expected: CR LF)", in, out);
       } else {
-        in.skipBytes(length);
-        line(in, start, newline - 1, out);
+        if (length > line.length) {
+          line = new byte[limits.lineBytes()];
+        }
+        in.readBytes(line, 0, length);
+        line(in, start, length - 2, out);
       }
     }
   }
 
-  private void line(ByteBuf in, int from, int to, List<Object> out) {
+  /// @param start where the line stands in `in`
+  /// @param length without CR LF
+  private void line(ByteBuf in, int start, int length, List<Object> out) {
     if (state == State.START_LINE) {
-      if (from == to) {
+      if (length == 0) {
         headBytes = 0; // a bare CR LF keeps a connection alive
         return;
       }
-      String problem = reader.begin(in, from, to);
+      String problem = reader.begin(line, length);
       if (problem == null) {
         endLine.begin(reader.transaction());
         state = State.HEADERS;
       } else {
         lose(problem, in, out);
       }
-    } else if (from == to) {
+    } else if (length == 0) {
       endOfHead(out);
-    } else if (in.getByte(from) == DASH) {
-      endOfBodiless(in, from, to, out);
+    } else if (line[0] == DASH) {
+      endOfBodiless(in, start, out);
     } else {
-      reader.header(in, from, to);
+      reader.header(line, length);
     }
   }
 
@@ -129,8 +138,8 @@ public final class MsrpDecoder extends ByteToMessageDecoder {
     }
   }
 
-  private void endOfBodiless(ByteBuf in, int from, int to, List<Object> out) {
-    End end = endLine.atLineStart(in, from);
+  private void endOfBodiless(ByteBuf in, int start, List<Object> out) {
+    End end = endLine.atLineStart(in, start);
     if (end == End.OPEN) {
       lose("end-line: of another transaction", in, out);
       return;

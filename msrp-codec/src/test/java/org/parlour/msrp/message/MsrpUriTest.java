@@ -54,6 +54,10 @@ class MsrpUriTest {
         "msrp://h/a b;tcp",
         "msrp://h/\u00e9;tcp",
         "msrp://[]/a;tcp",
+        "msrp://[/a;tcp",
+        "msrp://[::1]x/a;tcp",
+        "msrp://a]b/a;tcp",
+        "msrp://h/a;tcp/b",
         "msrp://h/<a>;tcp"
       })
   void refuses(String text) {
