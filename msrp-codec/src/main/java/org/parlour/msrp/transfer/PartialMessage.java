@@ -2,25 +2,17 @@ package org.parlour.msrp.transfer;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import java.util.Map;
-import java.util.TreeMap;
 import org.parlour.msrp.message.ByteRange;
 import org.parlour.msrp.message.RequestHead;
 
 /// What has come of one message: its octets at their places, and which places are filled. Of octets
-/// that come twice the last ones count.
+/// that come twice the last ones count (RFC 4975 §7.3.1).
 ///
 /// Owns its buffer until [#take] or [#release].
 final class PartialMessage {
-  /// A sender that leaves more gaps than this plays with us.
-  private static final int MOST_SPANS = 256;
-
   private final RequestHead firstHead;
   private final ByteBuf body = Unpooled.buffer();
-
-  /// Start to end (exclusive) of what is filled, from 0; neither overlapping nor adjacent.
-  private final TreeMap<Long, Long> spans = new TreeMap<>();
-
+  private final Spans spans = new Spans();
   private long total = ByteRange.UNKNOWN;
   private long touchedNanos;
 
@@ -45,57 +37,48 @@ final class PartialMessage {
     if (total == ByteRange.UNKNOWN) {
       total = stated;
     }
-    return total == stated && (spans.isEmpty() || spans.lastEntry().getValue() <= total);
+    return total == stated && spans.end() <= total;
   }
 
   boolean isWithinTotal(long end) {
     return total == ByteRange.UNKNOWN || end <= total;
   }
 
+  /// Octets of memory.
+  int capacity() {
+    return body.capacity();
+  }
+
+  /// Octets of memory when something is put before `end`.
+  int capacityFor(int end) {
+    int now = body.capacity();
+    return end <= now ? now : Math.max(end, Math.min(2 * now, 1 << 30));
+  }
+
   /// Puts `data` at `start`, from 0. Takes ownership of `data`. The caller has checked the size
   /// limit, which is below 2^31.
-  ///
-  /// @return false when there are too many gaps
-  boolean add(long start, ByteBuf data) {
+  void add(int start, ByteBuf data) {
     int length = data.readableBytes();
-    int end = Math.toIntExact(start + length);
+    int end = start + length;
     try {
-      if (end > body.capacity()) {
-        body.capacity(Math.max(end, Math.min(2 * body.capacity(), 1 << 30)));
+      int capacity = capacityFor(end);
+      if (capacity > body.capacity()) {
+        body.capacity(capacity);
       }
-      body.setBytes((int) start, data, data.readerIndex(), length);
+      body.setBytes(start, data, data.readerIndex(), length);
     } finally {
       data.release();
     }
-    fill(start, end);
-    return spans.size() <= MOST_SPANS;
+    spans.add(start, end);
   }
 
-  private void fill(long start, long end) {
-    long from = start;
-    long to = end;
-    Map.Entry<Long, Long> before = spans.floorEntry(start);
-    if (before != null && before.getValue() >= start) {
-      from = before.getKey();
-      to = Math.max(to, before.getValue());
-    }
-    Map.Entry<Long, Long> after = spans.ceilingEntry(from);
-    while (after != null && after.getKey() <= to) {
-      to = Math.max(to, after.getValue());
-      spans.remove(after.getKey());
-      after = spans.ceilingEntry(from);
-    }
-    if (to > from) {
-      spans.put(from, to);
-    }
+  /// How many separate parts are there.
+  int parts() {
+    return spans.count();
   }
 
   boolean isComplete() {
-    if (total == ByteRange.UNKNOWN) {
-      return false;
-    }
-    Map.Entry<Long, Long> first = spans.firstEntry();
-    return first == null ? total == 0 : first.getKey() == 0 && first.getValue() == total;
+    return total != ByteRange.UNKNOWN && spans.cover(total);
   }
 
   /// The whole body, whose owner the caller becomes.

@@ -2,17 +2,15 @@ package org.parlour.msrp.wire;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import java.util.HashMap;
-import java.util.Map;
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.parlour.msrp.message.ByteRange;
 import org.parlour.msrp.message.End;
 import org.parlour.msrp.message.MsrpMethod;
-import org.parlour.msrp.message.MsrpPath;
 import org.parlour.msrp.message.MsrpRequest;
 import org.parlour.msrp.message.MsrpResponse;
 import org.parlour.msrp.message.MsrpStatus;
-import org.parlour.msrp.message.MsrpUri;
 import org.parlour.msrp.message.RequestHead;
 import org.parlour.msrp.transfer.Reassembly;
 import org.parlour.msrp.transfer.Reassembly.Outcome;
@@ -25,21 +23,25 @@ import org.parlour.msrp.transfer.TransferLimits;
 /// [org.parlour.msrp.message.Malformed], and requests of other methods (these in pieces, when
 /// large). A SEND without body, as it binds a connection, is a message of no octets.
 ///
-/// A message beyond the limits is answered with 413 and dropped.
+/// A message beyond the limits is answered with 413 and dropped; one whose next chunk never comes
+// is
+/// dropped when its time is up.
 public final class MsrpAggregator extends ChannelInboundHandlerAdapter {
   private final TransferLimits limits;
   private final TransactionIds ids;
-
-  /// Of sessions with an incomplete message.
-  private final Map<MsrpUri, Reassembly> sessions = new HashMap<>();
+  private final Reassembly reassembly;
 
   /// Why the request that is being read is refused already.
   private @Nullable MsrpStatus refusal;
+
+  /// Looks for messages whose time is up; null while none is open.
+  private @Nullable Future<?> watch;
 
   /// @param ids used by this connection's loop only
   public MsrpAggregator(TransferLimits limits, TransactionIds ids) {
     this.limits = limits;
     this.ids = ids;
+    this.reassembly = new Reassembly(limits);
   }
 
   @Override
@@ -56,7 +58,7 @@ public final class MsrpAggregator extends ChannelInboundHandlerAdapter {
     End end = piece.end();
     WholeMessage whole = null;
     if (refusal == null) {
-      whole = add(piece);
+      whole = add(context, piece);
     } else {
       piece.release();
     }
@@ -73,51 +75,43 @@ public final class MsrpAggregator extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private @Nullable WholeMessage add(MsrpRequest piece) {
-    MsrpUri session = piece.head().toPath().last();
-    Reassembly reassembly = sessions.get(session);
-    if (reassembly == null) {
-      reassembly = new Reassembly(limits);
-    }
-    long now = System.nanoTime();
-    reassembly.expire(now);
+  private @Nullable WholeMessage add(ChannelHandlerContext context, MsrpRequest piece) {
     WholeMessage whole = null;
-    switch (reassembly.add(piece, now)) {
-      case Outcome.Incomplete _, Outcome.Aborted _ -> {}
+    switch (reassembly.add(piece, now(context))) {
+      case Outcome.Incomplete _ -> watch(context);
+      case Outcome.Aborted _ -> {}
       case Outcome.TooLarge _ -> refusal = MsrpStatus.STOP_SENDING;
       case Outcome.Contradictory _ -> refusal = MsrpStatus.BAD_REQUEST;
       case Outcome.Complete complete -> whole = new WholeMessage(complete.head(), complete.body());
     }
-    keep(session, reassembly);
     return whole;
   }
 
-  private void keep(MsrpUri session, Reassembly reassembly) {
-    if (reassembly.openMessages() == 0) {
-      sessions.remove(session);
-    } else if (sessions.containsKey(session) || sessions.size() < limits.openMessages()) {
-      sessions.put(session, reassembly);
-    } else {
-      reassembly.release();
-      refusal = MsrpStatus.STOP_SENDING;
+  private static long now(ChannelHandlerContext context) {
+    return context.executor().ticker().nanoTime();
+  }
+
+  private void watch(ChannelHandlerContext context) {
+    if (watch == null && reassembly.openMessages() > 0) {
+      long patience = Math.max(1, limits.patience().toNanos());
+      watch = context.executor().schedule(() -> expire(context), patience, TimeUnit.NANOSECONDS);
     }
+  }
+
+  private void expire(ChannelHandlerContext context) {
+    watch = null;
+    reassembly.expire(now(context));
+    watch(context);
   }
 
   private void report(ChannelHandlerContext context, WholeMessage whole) {
     RequestHead head = whole.head();
-    String messageId = head.messageId();
-    if (ReportRules.reportsSuccess(head) && messageId != null) {
+    if (ReportRules.reportsSuccess(head) && head.messageId() != null) {
       long octets = whole.content().readableBytes();
       ByteRange range = ByteRange.of(1, octets, octets);
       context.write(
-          MsrpRequest.bodiless(
-              RequestHead.report(
-                  ids.next(), head.fromPath(), own(head), messageId, range, MsrpStatus.OK)));
+          MsrpRequest.bodiless(RequestHead.reportOn(head, ids.next(), range, MsrpStatus.OK)));
     }
-  }
-
-  private static MsrpPath own(RequestHead head) {
-    return MsrpPath.of(head.toPath().last());
   }
 
   @Override
@@ -128,7 +122,10 @@ public final class MsrpAggregator extends ChannelInboundHandlerAdapter {
 
   @Override
   public void handlerRemoved(ChannelHandlerContext context) {
-    sessions.values().forEach(Reassembly::release);
-    sessions.clear();
+    reassembly.release();
+    if (watch != null) {
+      watch.cancel(false);
+      watch = null;
+    }
   }
 }

@@ -163,4 +163,29 @@ class ReassemblyProperties {
     assertThat(splitter.next().range()).hasToString("1-0/0");
     assertThat(splitter.hasNext()).isFalse();
   }
+
+  @Example
+  void holdsNoMoreThanItMay() {
+    Reassembly reassembly =
+        new Reassembly(new TransferLimits(100_000, 100, Duration.ofSeconds(60), 150_000, 256));
+    MsrpRequest one = chunk("m1", ByteRange.of(90_000, ByteRange.UNKNOWN, 100_000), x(), End.MORE);
+    MsrpRequest two = chunk("m2", ByteRange.of(90_000, ByteRange.UNKNOWN, 100_000), x(), End.MORE);
+
+    assertThat(reassembly.add(one, 0)).isInstanceOf(Outcome.Incomplete.class);
+    assertThat(reassembly.add(two, 0)).isInstanceOf(Outcome.TooLarge.class);
+    reassembly.release();
+  }
+
+  private static ByteBuf x() {
+    return Unpooled.copiedBuffer(new byte[] {'x'});
+  }
+
+  @Example
+  @Spec("RFC 4975 §7.1.1")
+  void leavesTheEndOfALargeChunkOpen() {
+    ByteBuf body = Unpooled.wrappedBuffer(new byte[2048 + 2049]);
+
+    assertThat(new MessageSplitter(body, 2048).next().range()).hasToString("1-2048/4097");
+    assertThat(new MessageSplitter(body, 2049).next().range()).hasToString("1-*/4097");
+  }
 }

@@ -8,6 +8,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.parlour.msrp.message.MsrpRequest;
@@ -131,5 +132,36 @@ class MsrpAggregatorTest {
 
     assertThat((Object) channel.readInbound()).isInstanceOf(MsrpRequest.class);
     assertThat(answers()).isEmpty();
+  }
+
+  @Test
+  @Spec("RFC 4975 §7.3.1")
+  void forgetsAMessageWhoseNextChunkNeverComes() {
+    send("tL4te0001", "Message-ID: m1\r\nByte-Range: 1-*/14\r\n", "Pizza a", '+');
+    channel.advanceTimeBy(2, TimeUnit.MINUTES);
+    channel.runScheduledPendingTasks();
+    send("tL4te0002", "Message-ID: m1\r\nByte-Range: 8-*/14\r\n", "t noon?", '$');
+    assertThat(whole()).isEqualTo("none");
+
+    send("tL4te0003", "Message-ID: m1\r\nByte-Range: 1-*/14\r\n", "Pizza a", '+');
+    assertThat(whole()).isEqualTo("Pizza at noon?");
+    answers();
+  }
+
+  @Test
+  @Spec("RFC 4975 §5.4")
+  void keepsTheSessionsOfAConnectionApart() {
+    send("tS3ss0001", "Message-ID: m1\r\nByte-Range: 1-*/4\r\n", "ab", '+');
+    channel.writeInbound(
+        Unpooled.copiedBuffer(
+            "MSRP tS3ss0002 SEND\r\nTo-Path: msrp://h/c;tcp\r\nFrom-Path: msrp://h/a;tcp\r\n"
+                + "Message-ID: m1\r\nByte-Range: 3-*/4\r\nContent-Type: text/plain\r\n\r\nCD\r\n"
+                + "-------tS3ss0002$\r\n",
+            US_ASCII));
+    assertThat(whole()).isEqualTo("none");
+
+    send("tS3ss0003", "Message-ID: m1\r\nByte-Range: 3-*/4\r\n", "cd", '$');
+    assertThat(whole()).isEqualTo("abcd");
+    answers();
   }
 }
