@@ -104,7 +104,7 @@ public record CpimHeaders(
         case "cc" -> cc.add(address(header));
         case "DateTime" -> dateTime = instant(header.value());
         case "Subject" -> subject = subject == null ? header.text() : subject;
-        case "Require" -> require.addAll(List.of(header.value().split("[ ,]+")));
+        case "Require" -> names(header.value(), require);
         default -> {}
       }
     }
@@ -113,6 +113,14 @@ public record CpimHeaders(
           "cpim: no " + (from == null ? "From" : "To") + " (expected: From and To)");
     }
     return new CpimHeaders(from, to, cc, dateTime, subject, require, all);
+  }
+
+  private static void names(String value, List<String> names) {
+    for (String name : value.split("[ ,]+")) {
+      if (!name.isEmpty()) {
+        names.add(name);
+      }
+    }
   }
 
   private static NameAddress address(CpimHeader header) throws MalformedBodyException {

@@ -85,6 +85,16 @@ class CpimMessageTest {
     assertThat(headers.extension("urn:other", "Disposition")).hasValue("no");
   }
 
+  @ParameterizedTest
+  @CsvSource({"'', 0", "' ,, ', 0", "'a,b', 2", "'a , room.B', 2", "',a', 1"})
+  @Spec("RFC 3862 §4.7")
+  void readsTheNamesThatAreRequired(String value, int names) throws Exception {
+    String wire = "From: <sip:a@h>\r\nTo: <sip:b@h>\r\nRequire: " + value + "\r\n\r\n";
+    assertThat(CpimHeaders.read(ByteBuffer.wrap(Wire.bytes(wire))).require())
+        .hasSize(names)
+        .doesNotContain("");
+  }
+
   @Test
   void doesNotCopyTheContent() throws Exception {
     byte[] wire = Wire.read("cpim/7.2.3.1-group-message.cpim");

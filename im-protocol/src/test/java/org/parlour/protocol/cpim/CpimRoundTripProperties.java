@@ -43,6 +43,31 @@ class CpimRoundTripProperties {
   }
 
   @Property(tries = 300)
+  @Spec("RFC 3862 §3.4")
+  void findsAnExtensionUnderWhateverPrefix(
+      @ForAll("prefixes") String prefix, @ForAll("texts") String value) throws Exception {
+    NameAddress address = NameAddress.of(ImAddress.sip("a", "example.org"));
+    CpimMessage plain = CpimMessage.text(address, address, null, "text/plain", new byte[0]);
+    String name = prefix.isEmpty() ? "Menu" : prefix + ".Menu";
+    CpimMessage message =
+        new CpimMessage(
+            plain
+                .headers()
+                .with(new CpimHeader("NS", "", prefix + " <urn:example:menu>"))
+                .with(CpimHeader.of(name, value)),
+            plain.contentHeaders(),
+            plain.content());
+    CpimHeaders read = CpimMessage.read(message.write()).headers();
+    assertThat(read.extension("urn:example:menu", "Menu")).hasValue(value);
+    assertThat(read.extension("urn:example:other", "Menu")).isEmpty();
+  }
+
+  @Provide
+  Arbitrary<String> prefixes() {
+    return Arbitraries.strings().alpha().numeric().ofMaxLength(10);
+  }
+
+  @Property(tries = 300)
   void answersAnyBytesWithAValueOrItsOwnException(@ForAll byte[] bytes) {
     try {
       assertThat(CpimMessage.read(bytes).headers().to()).isNotEmpty();
