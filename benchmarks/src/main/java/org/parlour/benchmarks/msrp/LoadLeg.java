@@ -1,0 +1,77 @@
+package org.parlour.benchmarks.msrp;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+
+/// A client's connection. On the load's loop.
+final class LoadLeg extends ChannelInboundHandlerAdapter {
+  private final CompletableFuture<LoadLeg> bound = new CompletableFuture<>();
+  private final StringBuilder answer = new StringBuilder();
+  private final Channel channel;
+  private Ear ear = this::bind;
+
+  LoadLeg(Channel channel) {
+    this.channel = channel;
+  }
+
+  Channel channel() {
+    return channel;
+  }
+
+  /// Of the client's side.
+  int port() {
+    return ((InetSocketAddress) channel.localAddress()).getPort();
+  }
+
+  /// Completes when an empty SEND bound it to its session.
+  CompletableFuture<LoadLeg> bound() {
+    return bound;
+  }
+
+  void ear(Ear next) {
+    ear = next;
+  }
+
+  private void bind(ByteBuf in) {
+    answer.append(in.toString(StandardCharsets.US_ASCII));
+    in.skipBytes(in.readableBytes());
+    if (answer.toString().endsWith("$\r\n")) {
+      if (answer.toString().contains(" 200")) {
+        bound.complete(this);
+      } else {
+        bound.completeExceptionally(new IllegalStateException("not bound: " + answer));
+      }
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    ByteBuf in = (ByteBuf) message;
+    try {
+      ear.heard(in);
+    } finally {
+      in.release();
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    ear.paused();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    bound.completeExceptionally(new IllegalStateException("closed by the server"));
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    cause.printStackTrace();
+    context.close();
+  }
+}

@@ -1,0 +1,15 @@
+package org.parlour.benchmarks.msrp;
+
+/// A server within its own process.
+interface MeasuredServer extends AutoCloseable {
+  /// Where it listens.
+  int port();
+
+  /// From now on the room's legs may connect.
+  void open(Room room);
+
+  void closeRoom(Room room);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,19 @@
+package org.parlour.benchmarks.msrp;
+
+import java.util.concurrent.CompletableFuture;
+import org.parlour.contracts.history.MessageRecord;
+import org.parlour.contracts.routing.AggregateKey;
+import org.parlour.contracts.signalling.MediaEvent;
+import org.parlour.mswitch.backbone.Backbone;
+import org.parlour.support.observe.Origin;
+
+/// For rooms that nobody records.
+final class NoBackbone implements Backbone {
+  @Override
+  public void tell(AggregateKey key, MediaEvent event, Origin origin) {}
+
+  @Override
+  public CompletableFuture<Void> copy(MessageRecord record, Origin origin) {
+    return CompletableFuture.failedFuture(new IllegalStateException("nothing is recorded"));
+  }
+}

@@ -1,0 +1,95 @@
+package org.parlour.benchmarks.msrp;
+
+import io.netty.util.internal.PlatformDependent;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.parlour.standalone.embedded.EmbeddedKafka;
+import org.parlour.standalone.embedded.FreePorts;
+
+/// A process that is measured, or the broker beside it. It does what its standard input says, line
+/// by line, and answers each line with one that begins with [#ANSWER].
+public final class ServerMain {
+  static final String ANSWER = "> ";
+
+  private final MeasuredServer server;
+  private final Map<String, Room> rooms = new HashMap<>();
+
+  private ServerMain(MeasuredServer server) {
+    this.server = server;
+  }
+
+  /// @param arguments `floor`, `switch`, `switch` and bootstrap servers, or `kafka` and a directory
+  public static void main(String[] arguments) throws IOException {
+    switch (arguments[0]) {
+      case "floor" -> new ServerMain(new FloorServer()).serve();
+      case "switch" ->
+          new ServerMain(new SwitchServer(arguments.length > 1 ? arguments[1] : null)).serve();
+      case "kafka" -> broker(Path.of(arguments[1]));
+      default -> throw new IllegalArgumentException(arguments[0] + " (expected: floor, switch)");
+    }
+    System.exit(0); // Kafka's threads would keep it alive
+  }
+
+  private static void broker(Path directory) throws IOException {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, FreePorts.one())) {
+      System.out.println(ANSWER + kafka.bootstrapServers());
+      input().readLine();
+    }
+  }
+
+  private static BufferedReader input() {
+    return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+  }
+
+  private void serve() throws IOException {
+    PrintStream out = System.out;
+    out.println(ANSWER + server.port());
+    BufferedReader in = input();
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      int space = line.indexOf(' ');
+      String rest = line.substring(space + 1);
+      out.println(ANSWER + obey(space < 0 ? line : line.substring(0, space), rest));
+    }
+    server.close();
+  }
+
+  private String obey(String command, String rest) {
+    switch (command) {
+      case "open" -> {
+        Room room = Room.parse(rest);
+        rooms.put(room.name(), room);
+        server.open(room);
+      }
+      case "close" -> {
+        Room room = rooms.remove(rest);
+        if (room != null) {
+          server.closeRoom(room);
+        }
+      }
+      case "memory" -> {
+        return memory();
+      }
+      default -> throw new IllegalArgumentException(command);
+    }
+    return "done";
+  }
+
+  /// Octets of heap that live, and of buffers outside of it.
+  private static String memory() {
+    List<Long> heap = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      System.gc();
+      heap.add(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+    }
+    return heap.getLast() + " " + PlatformDependent.usedDirectMemory();
+  }
+}
