@@ -3,6 +3,7 @@ package org.parlour.msrp.wire;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.function.Consumer;
 import org.parlour.msrp.message.TransactionId;
 
 /// Draws transaction ids and message ids that nobody can guess: 65 random bits as 13 letters and
@@ -18,15 +19,19 @@ public final class TransactionIds {
   private static final byte[] DASHES = "-------".getBytes(StandardCharsets.US_ASCII);
   private static final int BLOCK = LENGTH * 256;
 
-  private final SecureRandom random;
+  private final Consumer<byte[]> random;
   private final byte[] block = new byte[BLOCK];
   private int used = BLOCK;
 
   public TransactionIds() {
-    this(new SecureRandom());
+    this(new KeyStream()::fill);
   }
 
   public TransactionIds(SecureRandom random) {
+    this(random::nextBytes);
+  }
+
+  private TransactionIds(Consumer<byte[]> random) {
     this.random = random;
   }
 
@@ -44,7 +49,7 @@ public final class TransactionIds {
   /// Fills `id`, of [#LENGTH] octets: for those who write many.
   public void next(byte[] id) {
     if (used == BLOCK) {
-      random.nextBytes(block);
+      random.accept(block);
       used = 0;
     }
     for (int i = 0; i < LENGTH; i++) {
