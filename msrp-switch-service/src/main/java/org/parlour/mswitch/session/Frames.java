@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.parlour.msrp.message.ByteRange;
 import org.parlour.msrp.message.End;
 import org.parlour.msrp.message.MsrpHeader;
@@ -27,8 +28,21 @@ final class Frames {
   private static final byte[] CRLF = bytes("\r\n");
   private static final byte[] END = bytes("\r\n-------");
 
+  /// Octets of an id, and of what follows the one in the end-line.
+  private static final int ID = TransactionIds.LENGTH;
+
+  private static final int AFTER_TRANSACTION = 3;
+
   private final TransactionIds ids;
   private final byte[] transaction = new byte[TransactionIds.LENGTH];
+
+  /// Whose common octets are in [#tail].
+  private @Nullable Piece encoded;
+
+  private byte[] tail = {};
+
+  /// Octets of the tail that stand before a body that is not copied, or before the end-line.
+  private int common;
 
   Frames(TransactionIds ids) {
     this.ids = ids;
@@ -78,27 +92,57 @@ final class Frames {
 
   /// Appends the piece to the queue of `target`.
   void write(Target target, Piece piece) {
+    if (piece != encoded) {
+      encode(piece);
+    }
     drawTransaction(piece);
     LegOutput output = target.leg().output();
+    byte[] prefix = target.leg().sendPrefix();
     ByteBuf rest = piece.rest();
+    boolean sliced = isSliced(piece);
+    int beforeRest = PROTOCOL.length + ID + prefix.length + ID + common;
+    int afterRest = tail.length - common;
     ByteBuf out = output.buffer();
-    int before = out.readableBytes();
-    out.writeBytes(PROTOCOL).writeBytes(transaction).writeBytes(target.leg().sendPrefix());
-    out.writeBytes(target.messageId()).writeBytes(NO_FAILURE_REPORT).writeBytes(piece.fields());
-    out.writeBytes(piece.start());
-    int restBytes = rest.readableBytes();
-    int written = out.readableBytes() - before + restBytes;
-    if (restBytes < LegOutput.SLICED_BODY) {
-      out.writeBytes(rest, rest.readerIndex(), restBytes);
-    } else {
+    out.ensureWritable(beforeRest + afterRest);
+    out.writeBytes(PROTOCOL).writeBytes(transaction).writeBytes(prefix);
+    out.writeBytes(target.messageId());
+    System.arraycopy(transaction, 0, tail, tail.length - AFTER_TRANSACTION - ID, ID);
+    if (sliced) {
+      out.writeBytes(tail, 0, common);
       output.slice(rest.retainedSlice());
-      out = output.buffer();
+      output.buffer().writeBytes(tail, common, afterRest);
+    } else {
+      out.writeBytes(tail);
     }
-    int tailFrom = out.readableBytes();
+    output.appended(beforeRest + afterRest + (sliced ? rest.readableBytes() : 0));
+  }
+
+  private static boolean isSliced(Piece piece) {
+    return piece.rest().readableBytes() >= LegOutput.SLICED_BODY;
+  }
+
+  /// Encodes what all receivers of the piece get alike, from after the Message-ID to the end; the
+  /// transaction id in the end-line is another one for each.
+  private void encode(Piece piece) {
+    ByteBuf rest = piece.rest();
+    boolean sliced = isSliced(piece);
+    int copied = sliced ? 0 : rest.readableBytes();
     int skipped = piece.bodied() ? 0 : CRLF.length;
-    out.writeBytes(END, skipped, END.length - skipped);
-    out.writeBytes(transaction).writeByte(piece.end().octet()).writeBytes(CRLF);
-    output.appended(written + out.readableBytes() - tailFrom);
+    common = NO_FAILURE_REPORT.length + piece.fields().length + piece.start().length + copied;
+    tail = new byte[common + END.length - skipped + ID + AFTER_TRANSACTION];
+    int at = put(NO_FAILURE_REPORT, 0, 0);
+    at = put(piece.fields(), 0, at);
+    at = put(piece.start(), 0, at);
+    rest.getBytes(rest.readerIndex(), tail, at, copied);
+    at = put(END, skipped, at + copied) + ID;
+    tail[at] = piece.end().octet();
+    put(CRLF, 0, at + 1);
+    encoded = piece;
+  }
+
+  private int put(byte[] octets, int from, int at) {
+    System.arraycopy(octets, from, tail, at, octets.length - from);
+    return at + octets.length - from;
   }
 
   private void drawTransaction(Piece piece) {
