@@ -25,6 +25,9 @@ final class LegOutput implements Connection.Taker {
   private int pendingBytes;
   private int pendingFrames;
 
+  /// About what a batch takes, by the last one.
+  private int usual = FIRST_BUFFER;
+
   /// Bytes that the connection has and the network has not.
   private final AtomicLong inFlightBytes = new AtomicLong();
 
@@ -50,7 +53,7 @@ final class LegOutput implements Connection.Taker {
   ByteBuf buffer() {
     ByteBuf current = tail;
     if (current == null || current.readableBytes() >= FULL_BUFFER) {
-      current = allocator.buffer(FIRST_BUFFER);
+      current = allocator.buffer(usual);
       parts.add(current);
       tail = current;
     }
@@ -89,6 +92,7 @@ final class LegOutput implements Connection.Taker {
     List<ByteBuf> frames = parts;
     int bytes = pendingBytes;
     int count = pendingFrames;
+    usual = Math.clamp(bytes, FIRST_BUFFER, FULL_BUFFER);
     parts = new ArrayList<>(2);
     tail = null;
     pendingBytes = 0;
