@@ -3,9 +3,11 @@ package org.parlour.mswitch.session;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.media.MediaLeg;
 import org.parlour.msrp.message.ByteRange;
@@ -36,6 +38,9 @@ final class Distribution {
   private final Frames frames;
   private final Acknowledgements acknowledgements;
   private final Throttle throttle;
+
+  /// Of senders; null for one of whom nothing can be foretold.
+  private final Map<Leg, @Nullable Habit> habits = new HashMap<>();
 
   /// Counts the messages of an epoch.
   private long counted;
@@ -159,6 +164,13 @@ final class Distribution {
 
   /// Decides where the message goes, once its first octets say enough. Borrows `all`.
   private void route(Leg leg, Transfer transfer, ByteBuf all, End end) {
+    Habit habit = habits.get(leg);
+    if (habit != null && habit.fits(session, transfer.head(), all)) {
+      int replaced = habit.replaced();
+      ByteBuf rest = all.slice(all.readerIndex() + replaced, all.readableBytes() - replaced);
+      follow(leg, transfer, habit.verdict(), habit.sending(), habit.start(all), rest, end);
+      return;
+    }
     String contentType = String.valueOf(transfer.head().contentType());
     if (!MediaTypes.bare(contentType).equals(MediaTypes.CPIM)) {
       routeUnwrapped(leg, transfer, contentType, all, end);
@@ -191,6 +203,7 @@ final class Distribution {
             transfer.head().headers().stream().filter(MsrpHeader::describesBody).toList(),
             start.length - replaced,
             envelope.wrapped().equals(MediaTypes.COMPOSING));
+    habits.put(leg, Habit.of(session, transfer.head(), all, envelope, verdict, sending, start));
     ByteBuf rest = all.slice(all.readerIndex() + replaced, all.readableBytes() - replaced);
     follow(leg, transfer, verdict, sending, start, rest, end);
   }
@@ -356,6 +369,7 @@ final class Distribution {
       transfer.release();
     }
     leg.transfers().clear();
+    habits.remove(leg);
   }
 
   /// Gives up messages whose next chunk is overdue.
