@@ -160,7 +160,11 @@ final class Frames {
   static void answer(LegOutput output, RequestHead request, MsrpStatus status) {
     ByteBuf out = output.buffer();
     int before = out.readableBytes();
-    MsrpWriter.writeResponse(MsrpResponse.to(request, status), out);
+    if (status == MsrpStatus.OK) {
+      output.ok().write(request, out);
+    } else {
+      MsrpWriter.writeResponse(MsrpResponse.to(request, status), out);
+    }
     output.appended(out.readableBytes() - before);
   }
 

@@ -20,6 +20,7 @@ final class LegOutput implements Connection.Taker {
   private static final int FULL_BUFFER = 64 * 1024;
 
   private final ByteBufAllocator allocator;
+  private final OkAnswer ok = new OkAnswer();
   private List<ByteBuf> parts = new ArrayList<>(2);
   private @Nullable ByteBuf tail;
   private int pendingBytes;
@@ -47,6 +48,11 @@ final class LegOutput implements Connection.Taker {
 
   LegOutput(ByteBufAllocator allocator) {
     this.allocator = allocator;
+  }
+
+  /// What most requests of the leg are answered.
+  OkAnswer ok() {
+    return ok;
   }
 
   /// The buffer that the next small thing is appended to; say [#appended] afterwards.
