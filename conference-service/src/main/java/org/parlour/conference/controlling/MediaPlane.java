@@ -118,7 +118,9 @@ final class MediaPlane {
         remote.direction(),
         leg.media().connectOut(),
         t.policy().media().privateMessages() && offers(remote, "private-messages"),
-        agreesOnNicknames(leg, t.policy().media()));
+        agreesOnNicknames(leg, t.policy().media()),
+        remote.tls() ? remote.fingerprint() : null,
+        false);
   }
 
   static boolean agreesOnNicknames(Leg leg, MediaRules rules) {

@@ -21,6 +21,9 @@ import org.parlour.protocol.sdp.Direction;
 /// @param connectOut the switch opens the connection
 /// @param privateMessages both sides agreed on them
 /// @param nicknames both sides agreed on them
+/// @param fingerprint the peer's `a=fingerprint` (RFC 8122): only who shows that certificate may
+///     use the leg; null when the peer named none
+/// @param cema both sides agreed on `a=msrp-cema`: session-ids are compared only (RFC 6714)
 public record MediaLeg(
     String leg,
     String localPath,
@@ -34,7 +37,9 @@ public record MediaLeg(
     Direction direction,
     boolean connectOut,
     boolean privateMessages,
-    boolean nicknames) {
+    boolean nicknames,
+    @Nullable String fingerprint,
+    boolean cema) {
   public MediaLeg {
     remotePath = List.copyOf(remotePath);
     acceptTypes = List.copyOf(acceptTypes);

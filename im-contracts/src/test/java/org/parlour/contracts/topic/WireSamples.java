@@ -135,7 +135,9 @@ final class WireSamples {
           Direction.SENDRECV,
           true,
           true,
-          true);
+          true,
+          null,
+          false);
 
   private WireSamples() {}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.parlour.msrp.wire.MsrpLimits;
 import org.parlour.mswitch.session.SessionLimits;
+import org.parlour.mswitch.switching.PathMatching;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -19,6 +20,7 @@ import org.springframework.util.unit.DataSize;
 /// @param maxConnections beyond it, connections are closed as they come
 /// @param maxLegs at which the heartbeat says that nothing more can be taken
 /// @param connectOut to whom connections are opened; off by default (architecture §8)
+/// @param pathMatching whether session-ids are enough to tell sessions apart
 /// @param bindTimeout how long a connection may stay without a leg
 /// @param earlyPatience how long a request waits for its leg to be announced
 /// @param heartbeat how often the switch says that it lives
@@ -34,6 +36,7 @@ public record SwitchProperties(
     @DefaultValue("50000") int maxConnections,
     @DefaultValue("50000") int maxLegs,
     @DefaultValue("off") ConnectOut connectOut,
+    @DefaultValue("strict") PathMatching pathMatching,
     @DefaultValue("10s") Duration bindTimeout,
     @DefaultValue("5s") Duration earlyPatience,
     @DefaultValue("500ms") Duration heartbeat,

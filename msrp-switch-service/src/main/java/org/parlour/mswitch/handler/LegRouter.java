@@ -3,9 +3,7 @@ package org.parlour.mswitch.handler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parlour.msrp.message.Malformed;
@@ -13,7 +11,6 @@ import org.parlour.msrp.message.MsrpMessage;
 import org.parlour.msrp.message.MsrpPath;
 import org.parlour.msrp.message.MsrpRequest;
 import org.parlour.msrp.message.MsrpResponse;
-import org.parlour.msrp.message.MsrpUri;
 import org.parlour.msrp.message.TransactionId;
 import org.parlour.msrp.transfer.ReportRules;
 import org.parlour.mswitch.metrics.SwitchMetrics;
@@ -25,30 +22,29 @@ import org.parlour.mswitch.session.Time;
 import org.parlour.mswitch.switching.Refusal;
 
 /// Finds the leg that a request's To-Path names and hands over what one read brought, in one go, to
-/// the session. A request that comes before its leg is known waits a little, and the connection is
-/// not read from meanwhile (architecture §6). One for each connection; runs on the channel's loop.
+/// the session. One for each connection; runs on the channel's loop.
+///
+/// A request that comes before its leg is known waits a little, and with it what comes behind it for
+/// the same leg (architecture §6); other sessions on the connection go on. When much waits, a
+/// connection that has no leg at all is not read from; on one that has, the wait ends early.
 public final class LegRouter extends ChannelInboundHandlerAdapter {
   private static final int MOST_REQUESTS = 256;
   private static final int MOST_OCTETS = 64 * 1024;
-  private static final long NEVER = Long.MIN_VALUE;
 
   private final NettyConnection connection;
   private final LegTable legs;
   private final SwitchMetrics metrics;
   private final Time time;
   private final long patienceNanos;
-  private final Deque<MsrpRequest> parked = new ArrayDeque<>();
-  private final Runnable waiter;
+  private final EarlyRequests early = new EarlyRequests();
   private List<Received> batch = new ArrayList<>();
   private int batchOctets;
   private @Nullable MsrpPath lastPath;
   private @Nullable Leg lastLeg;
-  private @Nullable MsrpUri awaited;
-
   private boolean holding;
 
-  /// When the awaited leg is given up; [#NEVER] when none is awaited.
-  private volatile long parkedUntilNanos = NEVER;
+  /// When the first wait is over. Read by any thread.
+  private volatile long firstEndNanos = EarlyRequests.NEVER;
 
   /// @param patienceNanos how long a request waits for its leg
   public LegRouter(
@@ -62,7 +58,6 @@ public final class LegRouter extends ChannelInboundHandlerAdapter {
     this.metrics = metrics;
     this.time = time;
     this.patienceNanos = patienceNanos;
-    this.waiter = () -> connection.loop().execute(() -> unpark(false));
   }
 
   /// Whose requests these are.
@@ -74,10 +69,11 @@ public final class LegRouter extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext context, Object read) {
     switch ((MsrpMessage) read) {
       case MsrpRequest request -> {
-        if (parked.isEmpty()) {
+        String waited = early.isEmpty() ? "" : request.head().toPath().first().sessionId();
+        if (early.isEmpty() || !early.holds(waited)) {
           route(request);
         } else {
-          parked.add(request);
+          park(waited, request);
         }
       }
       case MsrpResponse _ -> metrics.responseIgnored(); // no SEND of ours asks for one
@@ -98,7 +94,7 @@ public final class LegRouter extends ChannelInboundHandlerAdapter {
     } else if (request.head().toPath().uris().size() > 1) {
       refuse(request, Refusal.FOREIGN_PATH);
     } else {
-      park(request);
+      await(request);
     }
   }
 
@@ -108,23 +104,31 @@ public final class LegRouter extends ChannelInboundHandlerAdapter {
     if (toPath == lastPath && known != null && !known.isGone()) {
       return known;
     }
-    Leg found = toPath.uris().size() == 1 ? legs.find(toPath.first()) : null;
+    Leg found = toPath.uris().size() == 1 ? legs.find(toPath.first().sessionId()) : null;
     lastPath = toPath;
     lastLeg = found;
     return found;
   }
 
-  private void park(MsrpRequest request) {
-    parked.addFirst(request);
-    MsrpUri uri = request.head().toPath().first();
-    awaited = uri;
-    parkedUntilNanos = time.nanos() + patienceNanos;
-    legs.await(uri, waiter);
-    holdWhileParked();
+  private void await(MsrpRequest request) {
+    String sessionId = request.head().toPath().first().sessionId();
+    Runnable wake = () -> connection.loop().execute(() -> proceed(sessionId));
+    early.begin(sessionId, wake, time.nanos() + patienceNanos);
+    park(sessionId, request);
+    legs.await(sessionId, wake);
   }
 
-  private void holdWhileParked() {
-    boolean hold = !parked.isEmpty();
+  private void park(String sessionId, MsrpRequest request) {
+    early.add(sessionId, request);
+    if (early.isFull() && connection.isBound()) {
+      giveUp(sessionId);
+    }
+    waitingChanged();
+  }
+
+  private void waitingChanged() {
+    firstEndNanos = early.firstEnd();
+    boolean hold = early.isFull();
     if (hold && !holding) {
       connection.suspend();
     } else if (!hold && holding) {
@@ -133,26 +137,40 @@ public final class LegRouter extends ChannelInboundHandlerAdapter {
     holding = hold;
   }
 
-  /// Goes on with what is parked.
-  ///
-  /// @param late nobody came: the first one is refused
-  private void unpark(boolean late) {
-    MsrpUri uri = awaited;
-    if (uri == null) {
-      return;
+  /// Goes on with what waited for a leg, which is there now.
+  private void proceed(String sessionId) {
+    lastPath = null;
+    for (MsrpRequest request : early.take(sessionId)) {
+      route(request);
     }
-    awaited = null;
-    parkedUntilNanos = NEVER;
-    if (late) {
-      legs.giveUp(uri, waiter);
-      refuse(parked.remove(), Refusal.UNKNOWN_SESSION);
-    }
-    while (awaited == null && !parked.isEmpty()) {
-      lastPath = null;
-      route(parked.remove());
-    }
-    holdWhileParked();
+    waitingChanged();
     dispatch();
+  }
+
+  /// Nobody came.
+  private void giveUp(String sessionId) {
+    legs.giveUp(sessionId, early.wakeOf(sessionId));
+    for (MsrpRequest request : early.take(sessionId)) {
+      if (request.offset() == 0) {
+        refuse(request, Refusal.UNKNOWN_SESSION);
+      } else {
+        request.release();
+      }
+    }
+  }
+
+  /// Gives up the legs that are overdue. Any thread.
+  public void expire(long nowNanos) {
+    long first = firstEndNanos;
+    if (first != EarlyRequests.NEVER && nowNanos - first > 0) {
+      connection
+          .loop()
+          .execute(
+              () -> {
+                early.overdue(nowNanos).forEach(this::giveUp);
+                waitingChanged();
+              });
+    }
   }
 
   private void refuse(MsrpRequest request, Refusal reason) {
@@ -208,32 +226,15 @@ public final class LegRouter extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /// Gives up the leg that is awaited, when it is time. Any thread.
-  public void expire(long nowNanos) {
-    long until = parkedUntilNanos;
-    if (until != NEVER && nowNanos - until > 0) {
-      connection
-          .loop()
-          .execute(
-              () -> {
-                if (parkedUntilNanos == until) {
-                  unpark(true);
-                }
-              });
-    }
-  }
-
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     dispatch();
     connection.inactive();
-    MsrpUri uri = awaited;
-    if (uri != null) {
-      legs.giveUp(uri, waiter);
-      awaited = null;
+    for (String sessionId : early.sessionIds()) {
+      legs.giveUp(sessionId, early.wakeOf(sessionId));
+      early.take(sessionId).forEach(ReferenceCountUtil::release);
     }
-    parked.forEach(ReferenceCountUtil::release);
-    parked.clear();
+    firstEndNanos = EarlyRequests.NEVER;
     context.fireChannelInactive();
   }
 }

@@ -46,6 +46,11 @@ public final class NettyConnection implements Connection {
     return channel.isActive();
   }
 
+  /// Whether a leg is bound to it.
+  boolean isBound() {
+    return unboundSinceNanos == BOUND;
+  }
+
   private void onLoop(Runnable task) {
     if (channel.eventLoop().inEventLoop()) {
       task.run();

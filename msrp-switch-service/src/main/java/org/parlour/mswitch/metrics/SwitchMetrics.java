@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.parlour.contracts.signalling.MediaEvent;
 import org.parlour.msrp.message.MsrpMethod;
 import org.parlour.mswitch.switching.CommandOrder;
+import org.parlour.mswitch.switching.PathRule;
 import org.parlour.mswitch.switching.Refusal;
 
 /// What the switch counts. Every counter exists from the start, so that nothing is looked up on the
@@ -39,6 +40,7 @@ public final class SwitchMetrics {
   private final Map<MediaEvent.LegLost.Cause, Counter> legsLost;
   private final Map<CommandOrder.Turn, Counter> commands;
   private final Map<Closing, Counter> closings;
+  private final Map<PathRule, Counter> bound;
   private final Counter legsConnected;
   private final Counter responses;
   private final Counter messages;
@@ -68,6 +70,7 @@ public final class SwitchMetrics {
         counters(
             registry, "im.switch.commands", "turn", CommandOrder.Turn.class, SwitchMetrics::tag);
     closings = counters(registry, "im.switch.closed", REASON, Closing.class, SwitchMetrics::tag);
+    bound = counters(registry, "im.switch.legs.bound", "rule", PathRule.class, PathRule::tag);
     legsConnected = registry.counter("im.switch.legs.connected");
     responses = registry.counter("im.switch.responses.ignored");
     messages = registry.counter("im.switch.messages");
@@ -122,6 +125,11 @@ public final class SwitchMetrics {
 
   public void closed(Closing reason) {
     count(closings, reason);
+  }
+
+  /// A request bound its connection to a leg.
+  public void bound(PathRule rule) {
+    count(bound, rule);
   }
 
   public void legConnected() {

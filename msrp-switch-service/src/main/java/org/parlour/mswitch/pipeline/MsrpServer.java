@@ -71,6 +71,7 @@ public final class MsrpServer implements AutoCloseable {
             backbone,
             this::connect,
             legs,
+            properties.pathMatching(),
             properties.session().limits(),
             time,
             metrics);

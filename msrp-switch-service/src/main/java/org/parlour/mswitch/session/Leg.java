@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.media.MediaLeg;
 import org.parlour.msrp.message.MsrpPath;
 import org.parlour.msrp.message.MsrpUri;
+import org.parlour.msrp.message.RequestHead;
+import org.parlour.mswitch.switching.PathRule;
 import org.parlour.support.observe.Origin;
 
 /// One participant's leg: what the conference said of it, the connection that is bound to it, its
@@ -26,8 +28,17 @@ public final class Leg {
   private MediaLeg description;
   private MsrpPath remotePath;
   private byte[] sendPrefix;
-  /// The From-Path that was found equal last: a connection's decoder gives the same object again.
-  private @Nullable MsrpPath proven;
+
+  /// By which the session-ids of a request's paths do; null when all of the paths must be right.
+  private @Nullable PathRule loose;
+
+  /// The paths that were looked at last, and what came of it: a connection's decoder gives the same
+  /// objects again.
+  private @Nullable MsrpPath lastTo;
+
+  private @Nullable MsrpPath lastFrom;
+  private @Nullable PathRule lastRule;
+
   private boolean suspended;
   private boolean throttled;
   private boolean touched;
@@ -47,6 +58,7 @@ public final class Leg {
     this.sendPrefix = Frames.prefix(remotePath, description.localPath());
     this.output = output;
     this.origin = origin;
+    this.loose = session.shared().paths().of(description);
   }
 
   public SwitchSession session() {
@@ -87,7 +99,8 @@ public final class Leg {
     description = changed;
     remotePath = path;
     sendPrefix = Frames.prefix(path, changed.localPath());
-    proven = null;
+    loose = session.shared().paths().of(changed);
+    lastTo = null;
     return moved;
   }
 
@@ -96,15 +109,16 @@ public final class Leg {
     return sendPrefix;
   }
 
-  /// Whether `fromPath` is the peer's.
-  boolean isFrom(MsrpPath fromPath) {
-    if (fromPath != proven) {
-      if (!fromPath.equals(remotePath)) {
-        return false;
-      }
-      proven = fromPath;
+  /// How the request's paths are those of the leg.
+  ///
+  /// @return null when they are not
+  @Nullable PathRule rule(RequestHead head) {
+    if (head.toPath() != lastTo || head.fromPath() != lastFrom) {
+      lastRule = PathRule.of(localUri, remotePath, loose, head.toPath(), head.fromPath());
+      lastTo = head.toPath();
+      lastFrom = head.fromPath();
     }
-    return true;
+    return lastRule;
   }
 
   @Nullable Connection connection() {

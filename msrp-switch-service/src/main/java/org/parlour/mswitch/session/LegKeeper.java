@@ -6,6 +6,7 @@ import org.parlour.contracts.media.MediaLeg;
 import org.parlour.contracts.signalling.MediaEvent;
 import org.parlour.contracts.signalling.MediaEvent.LegLost.Cause;
 import org.parlour.msrp.message.RequestHead;
+import org.parlour.mswitch.switching.PathRule;
 import org.parlour.mswitch.switching.Refusal;
 import org.parlour.support.observe.Origin;
 import org.slf4j.Logger;
@@ -101,7 +102,8 @@ final class LegKeeper {
     if (leg.isGone()) {
       return Refusal.UNKNOWN_SESSION;
     }
-    if (!leg.isFrom(head.fromPath())) {
+    PathRule rule = leg.rule(head);
+    if (rule == null) {
       return Refusal.FOREIGN_PATH;
     }
     Connection current = leg.connection();
@@ -114,6 +116,8 @@ final class LegKeeper {
       }
       disconnected(current, leg);
     }
+    LOG.debug("leg {} is bound, its paths are right by rule {}", leg.name(), rule.tag());
+    shared.metrics().bound(rule);
     bound(leg, connection);
     session.touch(leg);
     return null;

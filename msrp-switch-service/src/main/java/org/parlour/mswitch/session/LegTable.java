@@ -5,61 +5,64 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
-import org.parlour.msrp.message.MsrpUri;
 
-/// Finds the leg that a To-Path names, and lets an early connection wait for one. Any thread.
+/// Finds the leg that a To-Path names by its session-id, which nobody else has (≥ 128 random bits),
+/// and lets an early request wait for one. Whether the rest of the paths is right, the session says.
+/// Any thread.
 public final class LegTable {
-  private final ConcurrentMap<MsrpUri, Leg> legs = new ConcurrentHashMap<>();
-  private final ConcurrentMap<MsrpUri, List<Runnable>> waiting = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Leg> legs = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, List<Runnable>> waiting = new ConcurrentHashMap<>();
 
   /// @return null when there is none
-  public @Nullable Leg find(MsrpUri uri) {
-    return legs.get(uri);
+  public @Nullable Leg find(String sessionId) {
+    return legs.get(sessionId);
   }
 
-  /// Has `waiter` run, on any thread, when a leg with `uri` is there: at once, if it is already.
-  public void await(MsrpUri uri, Runnable waiter) {
+  /// Has `waiter` run, on any thread, when a leg with `sessionId` is there: at once, if it is
+  /// already.
+  public void await(String sessionId, Runnable waiter) {
     waiting.compute(
-        uri,
+        sessionId,
         (key, waiters) -> {
           List<Runnable> more = waiters == null ? new ArrayList<>(1) : waiters;
           more.add(waiter);
           return more;
         });
-    if (legs.containsKey(uri)) {
-      wake(uri);
+    if (legs.containsKey(sessionId)) {
+      wake(sessionId);
     }
   }
 
   /// Takes `waiter` out again.
-  public void giveUp(MsrpUri uri, Runnable waiter) {
+  public void giveUp(String sessionId, Runnable waiter) {
     waiting.computeIfPresent(
-        uri,
+        sessionId,
         (key, waiters) -> {
           waiters.remove(waiter);
           return waiters.isEmpty() ? null : waiters;
         });
   }
 
-  /// @return false when another leg has its URI
+  /// @return false when another leg has its session-id
   boolean put(Leg leg) {
-    Leg before = legs.putIfAbsent(leg.localUri(), leg);
+    String sessionId = leg.localUri().sessionId();
+    Leg before = legs.putIfAbsent(sessionId, leg);
     if (before != null && before != leg) {
       return false;
     }
-    wake(leg.localUri());
+    wake(sessionId);
     return true;
   }
 
-  private void wake(MsrpUri uri) {
-    List<Runnable> waiters = waiting.remove(uri);
+  private void wake(String sessionId) {
+    List<Runnable> waiters = waiting.remove(sessionId);
     if (waiters != null) {
       waiters.forEach(Runnable::run);
     }
   }
 
   void remove(Leg leg) {
-    legs.remove(leg.localUri(), leg);
+    legs.remove(leg.localUri().sessionId(), leg);
   }
 
   /// How many legs there are.

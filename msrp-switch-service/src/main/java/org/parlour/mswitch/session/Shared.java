@@ -2,15 +2,18 @@ package org.parlour.mswitch.session;
 
 import org.parlour.mswitch.backbone.Backbone;
 import org.parlour.mswitch.metrics.SwitchMetrics;
+import org.parlour.mswitch.switching.PathMatching;
 
 /// What all sessions of a switch share.
 ///
 /// @param incarnation of this switch: grows with each start
+/// @param paths how exactly a request's paths must be those of its leg
 public record Shared(
     long incarnation,
     Backbone backbone,
     Connector connector,
     LegTable legs,
+    PathMatching paths,
     SessionLimits limits,
     Time time,
     SwitchMetrics metrics) {}

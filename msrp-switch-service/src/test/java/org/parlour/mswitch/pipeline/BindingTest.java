@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,11 +16,9 @@ import org.parlour.contracts.media.MediaLeg;
 import org.parlour.contracts.signalling.MediaEvent;
 import org.parlour.contracts.signalling.MediaEvent.LegLost.Cause;
 import org.parlour.msrp.message.MsrpRequest;
-import org.parlour.mswitch.config.ConnectOut;
 import org.parlour.mswitch.support.Kit;
 import org.parlour.mswitch.support.Peer;
 import org.parlour.protocol.Spec;
-import org.springframework.util.unit.DataSize;
 
 /// How connections and legs find each other, over real sockets.
 class BindingTest {
@@ -287,7 +286,7 @@ class BindingTest {
   @Spec("RFC 4975 §5.4")
   void connectsToAPeerWherePolicyPermits() throws IOException {
     kit.close();
-    kit = new Kit(ConnectOut.LOOPBACK, DataSize.ofMegabytes(1), DataSize.ofMegabytes(4));
+    kit = new Kit(Map.of("connect-out", "loopback"));
     try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       listening.setSoTimeout(10_000);
       kit.open(

@@ -6,6 +6,7 @@ import static org.parlour.mswitch.support.Legs.leg;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -17,12 +18,10 @@ import org.parlour.contracts.signalling.MediaEvent.LegLost.Cause;
 import org.parlour.msrp.message.End;
 import org.parlour.msrp.message.MsrpMessage;
 import org.parlour.msrp.message.MsrpRequest;
-import org.parlour.mswitch.config.ConnectOut;
 import org.parlour.mswitch.session.SessionState;
 import org.parlour.mswitch.support.Kit;
 import org.parlour.mswitch.support.Peer;
 import org.parlour.protocol.Spec;
-import org.springframework.util.unit.DataSize;
 
 /// Large messages and slow readers, over real sockets.
 class LoadTest {
@@ -32,7 +31,11 @@ class LoadTest {
   private static final MediaLeg C = leg("carol").build();
 
   private final Kit kit =
-      new Kit(ConnectOut.OFF, DataSize.ofMegabytes(100), DataSize.ofKilobytes(512));
+      new Kit(
+          Map.of(
+              "session.max-message", "100MB",
+              "session.queue-bytes", "512KB",
+              "session.throttle-bytes", "128KB"));
 
   @AfterEach
   void stop() {

@@ -5,25 +5,38 @@ import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.media.MediaLeg;
 import org.parlour.contracts.media.SwitchCommand;
 import org.parlour.contracts.routing.AggregateKey;
-import org.parlour.mswitch.config.ConnectOut;
 import org.parlour.mswitch.config.SwitchProperties;
 import org.parlour.mswitch.metrics.SwitchMetrics;
 import org.parlour.mswitch.pipeline.MsrpServer;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.support.observe.Origin;
-import org.springframework.util.unit.DataSize;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /// A switch on a real port, with clocks that stand still and a Kafka in memory.
 public final class Kit implements AutoCloseable {
   public static final String SESSION = "sip:s-k4w2m7q9@im.example.org";
   public static final String GROUP = "sip:team@im.example.org";
   public static final long INCARNATION = 77;
+  private static final Map<String, String> SMALL =
+      Map.of(
+          "port", "0",
+          "threads", "2",
+          "max-connections", "100",
+          "session.max-message", "1MB",
+          "session.open-messages", "3",
+          "session.waiting-bytes", "64KB",
+          "session.waiting-messages", "20",
+          "session.queue-bytes", "4MB",
+          "session.throttle-bytes", "1MB");
   private static final ImAddress S = ImAddress.parse(SESSION);
   private static final AggregateKey KEY = new AggregateKey(GROUP);
 
@@ -35,49 +48,26 @@ public final class Kit implements AutoCloseable {
   private long sequence;
 
   public Kit() {
-    this(ConnectOut.OFF, DataSize.ofMegabytes(1), DataSize.ofMegabytes(4));
+    this(Map.of());
   }
 
-  public Kit(ConnectOut connectOut, DataSize maxMessage, DataSize queue) {
-    SwitchProperties.Session session =
-        new SwitchProperties.Session(
-            maxMessage,
-            3,
-            Duration.ofSeconds(60),
-            DataSize.ofKilobytes(64),
-            20,
-            queue,
-            10_000,
-            DataSize.ofBytes(queue.toBytes() / 4),
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(25),
-            Duration.ofSeconds(2));
-    SwitchProperties.Wire wire =
-        new SwitchProperties.Wire(
-            DataSize.ofKilobytes(4), DataSize.ofKilobytes(16), DataSize.ofKilobytes(64));
+  /// @param settings below `im.msrp` that differ from those of a small test
+  public Kit(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(SMALL);
+    all.putAll(settings);
     SwitchProperties properties =
-        new SwitchProperties(
-            "127.0.0.1",
-            0,
-            null,
-            null,
-            0,
-            2,
-            100,
-            100,
-            connectOut,
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(5),
-            Duration.ofMillis(500),
-            DataSize.ofMegabytes(1),
-            wire,
-            session);
+        new Binder(new MapConfigurationPropertySource(prefixed(all)))
+            .bind("im.msrp", SwitchProperties.class)
+            .get();
     server =
         new MsrpServer(properties, INCARNATION, backbone, new SwitchMetrics(registry), time.time());
     server.start();
+  }
+
+  private static Map<String, String> prefixed(Map<String, String> settings) {
+    Map<String, String> prefixed = new HashMap<>();
+    settings.forEach((name, value) -> prefixed.put("im.msrp." + name, value));
+    return prefixed;
   }
 
   /// Opens the session with these legs, each with a bound connection, in their order.

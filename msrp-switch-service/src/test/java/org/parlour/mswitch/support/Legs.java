@@ -21,6 +21,8 @@ public final class Legs {
   private boolean connectOut;
   private boolean privateMessages = true;
   private boolean nicknames = true;
+  private @Nullable String fingerprint;
+  private boolean cema;
 
   private Legs(String name) {
     this.name = name;
@@ -39,8 +41,18 @@ public final class Legs {
     return this;
   }
 
-  public Legs remote(String path) {
+  public Legs remote(String... path) {
     remotePath = List.of(path);
+    return this;
+  }
+
+  public Legs fingerprint(String value) {
+    fingerprint = value;
+    return this;
+  }
+
+  public Legs cema() {
+    cema = true;
     return this;
   }
 
@@ -109,6 +121,8 @@ public final class Legs {
         direction,
         connectOut,
         privateMessages,
-        nicknames);
+        nicknames,
+        fingerprint,
+        cema);
   }
 }

@@ -2,55 +2,43 @@ package org.parlour.mswitch.support;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.netty.buffer.Unpooled;
-import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.parlour.msrp.message.MsrpMessage;
 import org.parlour.msrp.message.MsrpRequest;
 import org.parlour.msrp.message.MsrpResponse;
-import org.parlour.msrp.wire.MsrpDecoder;
 
 /// An MSRP client over a real socket, which says exactly the bytes that a test wants.
 public final class Peer implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 10_000;
-
   private final String name;
   private final String to;
   private final String from;
-  private final Socket socket;
-  private final EmbeddedChannel decoder = new EmbeddedChannel(new MsrpDecoder());
+  private final PeerLink link;
   private int transactions;
 
-  /// @param receiveBuffer octets that the socket takes before the test reads; 0 for the usual
-  public Peer(String name, int port, int receiveBuffer) {
+  public Peer(String name, PeerLink link) {
     this.name = name;
     this.to = "msrp://127.0.0.1:2855/" + name + "-capability;tcp";
     this.from = "msrp://192.0.2.1:9/" + name + ";tcp";
-    try {
-      socket = new Socket();
-      if (receiveBuffer > 0) {
-        socket.setReceiveBufferSize(receiveBuffer);
-      }
-      socket.setTcpNoDelay(true);
-      socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MILLIS);
-      socket.setSoTimeout(PATIENCE_MILLIS);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    this.link = link;
+  }
+
+  /// Over TCP.
+  ///
+  /// @param receiveBuffer octets that the socket takes before the test reads; 0 for the usual
+  public Peer(String name, int port, int receiveBuffer) {
+    this(name, PeerLink.tcp(port, receiveBuffer));
   }
 
   /// Wraps a connection that the switch opened.
   public Peer(String name, Socket accepted) throws IOException {
-    this.name = name;
-    this.to = "msrp://127.0.0.1:2855/" + name + "-capability;tcp";
-    this.from = "msrp://192.0.2.1:9/" + name + ";tcp";
-    this.socket = accepted;
-    accepted.setSoTimeout(PATIENCE_MILLIS);
+    this(name, new PeerLink(accepted));
+  }
+
+  /// The client of another leg on the same connection.
+  public Peer also(String leg) {
+    return new Peer(leg, link);
   }
 
   public String to() {
@@ -66,12 +54,7 @@ public final class Peer implements AutoCloseable {
   }
 
   public void write(byte[] bytes) {
-    try {
-      socket.getOutputStream().write(bytes);
-      socket.getOutputStream().flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    link.write(bytes);
   }
 
   /// A request; returns its transaction id.
@@ -155,24 +138,7 @@ public final class Peer implements AutoCloseable {
   }
 
   private @Nullable MsrpMessage poll() {
-    byte[] buffer = new byte[64 * 1024];
-    try {
-      while (true) {
-        MsrpMessage message = decoder.readInbound();
-        if (message != null) {
-          return message;
-        }
-        int read = socket.getInputStream().read(buffer);
-        if (read < 0) {
-          return null;
-        }
-        decoder.writeInbound(Unpooled.copiedBuffer(buffer, 0, read));
-      }
-    } catch (SocketTimeoutException e) {
-      throw new AssertionError(name + ": nothing came", e);
-    } catch (IOException e) {
-      return null;
-    }
+    return link.read(name);
   }
 
   /// The next message, which is a response.
@@ -223,11 +189,6 @@ public final class Peer implements AutoCloseable {
 
   @Override
   public void close() {
-    decoder.finishAndReleaseAll();
-    try {
-      socket.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    link.close();
   }
 }

@@ -1,0 +1,81 @@
+package org.parlour.mswitch.support;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.parlour.msrp.message.MsrpMessage;
+import org.parlour.msrp.wire.MsrpDecoder;
+
+/// A client's connection: octets out, MSRP messages in.
+public final class PeerLink implements AutoCloseable {
+  private static final int PATIENCE_MILLIS = 10_000;
+
+  private final Socket socket;
+  private final EmbeddedChannel decoder = new EmbeddedChannel(new MsrpDecoder());
+
+  /// @param connected owned by the link
+  public PeerLink(Socket connected) throws IOException {
+    socket = connected;
+    socket.setSoTimeout(PATIENCE_MILLIS);
+  }
+
+  static PeerLink tcp(int port, int receiveBuffer) {
+    try {
+      Socket socket = new Socket();
+      if (receiveBuffer > 0) {
+        socket.setReceiveBufferSize(receiveBuffer);
+      }
+      socket.setTcpNoDelay(true);
+      socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MILLIS);
+      return new PeerLink(socket);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void write(byte[] bytes) {
+    try {
+      socket.getOutputStream().write(bytes);
+      socket.getOutputStream().flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The next message; null when the connection is closed.
+  @Nullable MsrpMessage read(String reader) {
+    byte[] buffer = new byte[64 * 1024];
+    try {
+      while (true) {
+        MsrpMessage message = decoder.readInbound();
+        if (message != null) {
+          return message;
+        }
+        int read = socket.getInputStream().read(buffer);
+        if (read < 0) {
+          return null;
+        }
+        decoder.writeInbound(Unpooled.copiedBuffer(buffer, 0, read));
+      }
+    } catch (SocketTimeoutException e) {
+      throw new AssertionError(reader + ": nothing came", e);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public void close() {
+    decoder.finishAndReleaseAll();
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
