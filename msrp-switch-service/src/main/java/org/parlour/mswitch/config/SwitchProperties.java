@@ -1,6 +1,7 @@
 package org.parlour.mswitch.config;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parlour.msrp.wire.MsrpLimits;
 import org.parlour.mswitch.session.SessionLimits;
@@ -19,9 +20,14 @@ import org.springframework.util.unit.DataSize;
 /// @param threads event loops; 0 for one a processor
 /// @param maxConnections beyond it, connections are closed as they come
 /// @param maxLegs at which the heartbeat says that nothing more can be taken
+/// @param sockets whose are used
 /// @param connectOut to whom connections are opened; off by default (architecture §8)
+/// @param connectDenied networks that are never connected to, like `10.0.0.0/8`: those of the
+///     cluster
 /// @param pathMatching whether session-ids are enough to tell sessions apart
 /// @param bindTimeout how long a connection may stay without a leg
+/// @param idleTimeout how long nothing may go over a connection; much longer than the keep-alives of
+///     clients
 /// @param earlyPatience how long a request waits for its leg to be announced
 /// @param heartbeat how often the switch says that it lives
 /// @param publishBuffer what may wait for Kafka; beyond it copies fail
@@ -35,15 +41,22 @@ public record SwitchProperties(
     @DefaultValue("0") int threads,
     @DefaultValue("50000") int maxConnections,
     @DefaultValue("50000") int maxLegs,
+    @DefaultValue("auto") Sockets sockets,
     @DefaultValue("off") ConnectOut connectOut,
+    @DefaultValue List<String> connectDenied,
     @DefaultValue("strict") PathMatching pathMatching,
     @DefaultValue("10s") Duration bindTimeout,
+    @DefaultValue("24h") Duration idleTimeout,
     @DefaultValue("5s") Duration earlyPatience,
     @DefaultValue("500ms") Duration heartbeat,
     @DefaultValue("64MB") DataSize publishBuffer,
+    @DefaultValue TlsProperties tls,
+    @DefaultValue WebProperties web,
     @DefaultValue Wire wire,
     @DefaultValue Session session) {
   public SwitchProperties {
+    connectDenied = List.copyOf(connectDenied);
+    connectDenied.forEach(SwitchProperties::network);
     if (port < 0 || port > 65535 || ordinal < 0 || maxConnections < 1 || maxLegs < 1) {
       throw new IllegalArgumentException(
           "im.msrp: port "
@@ -59,6 +72,34 @@ public record SwitchProperties(
               + bind
               + ")");
     }
+    if (web.securePort() != null && tls.certificate() == null) {
+      throw new IllegalArgumentException(
+          "im.msrp.tls.certificate: none (expected: a PEM file, since im.msrp.web.secure-port is"
+              + " set)");
+    }
+    requirePort("im.msrp.tls.port", tls.port());
+    requirePort("im.msrp.web.port", web.port());
+    requirePort("im.msrp.web.secure-port", web.securePort());
+  }
+
+  private static void requirePort(String property, @Nullable Integer port) {
+    if (port != null && (port < 0 || port > 65535)) {
+      throw new IllegalArgumentException(property + ": " + port + " (expected: 0 to 65535)");
+    }
+  }
+
+  private static Network network(String text) {
+    try {
+      return Network.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("im.msrp.connect-denied: " + e.getMessage());
+    }
+  }
+
+  /// To whom connections are opened.
+  public ConnectPolicy connectPolicy() {
+    return new ConnectPolicy(
+        connectOut, connectDenied.stream().map(SwitchProperties::network).toList());
   }
 
   /// Limits of the decoder.

@@ -197,13 +197,14 @@ public final class LegRouter extends ChannelInboundHandlerAdapter {
     }
     if (malformed.framingLost()) {
       dispatch();
-      metrics.closed(SwitchMetrics.Closing.FRAMING_LOST);
+      connection.ends(SwitchMetrics.Closing.FRAMING_LOST);
       connection.closeBehindWrites();
     }
   }
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
+    connection.active();
     dispatch();
   }
 

@@ -5,35 +5,52 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
+import io.netty.handler.ssl.SslHandler;
+import java.security.cert.CertificateEncodingException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.parlour.msrp.message.MsrpResponse;
 import org.parlour.msrp.message.MsrpStatus;
 import org.parlour.msrp.message.RequestHead;
 import org.parlour.msrp.wire.MsrpWriter;
 import org.parlour.mswitch.metrics.SwitchMetrics;
+import org.parlour.mswitch.session.Batch;
 import org.parlour.mswitch.session.Connection;
 import org.parlour.mswitch.session.Leg;
+import org.parlour.mswitch.session.Time;
+import org.parlour.mswitch.switching.Carrier;
+import org.parlour.mswitch.switching.Fingerprint;
 
-/// One TCP connection and the legs that are bound to it. What is not said to be otherwise runs on
+/// One connection and the legs that are bound to it. What is not said to be otherwise runs on
 /// the channel's loop; the methods of [Connection] may be called from anywhere.
 public final class NettyConnection implements Connection {
   private static final long BOUND = Long.MIN_VALUE;
 
   private final Channel channel;
+  private final Carrier carrier;
   private final SwitchMetrics metrics;
+  private final Time time;
   private final Set<Leg> legs = new LinkedHashSet<>();
   private int suspensions;
+
+  /// It is known why it ends.
+  private boolean ended;
 
   /// Since when no leg is bound; [#BOUND] while one is.
   private volatile long unboundSinceNanos;
 
-  /// @param nowNanos of the switch's monotonic clock
-  public NettyConnection(Channel channel, SwitchMetrics metrics, long nowNanos) {
+  /// When something went over it last.
+  private volatile long activeNanos;
+
+  public NettyConnection(Channel channel, Carrier carrier, SwitchMetrics metrics, Time time) {
     this.channel = channel;
+    this.carrier = carrier;
     this.metrics = metrics;
-    this.unboundSinceNanos = nowNanos;
+    this.time = time;
+    this.unboundSinceNanos = time.nanos();
+    this.activeNanos = unboundSinceNanos;
   }
 
   @Override
@@ -60,17 +77,49 @@ public final class NettyConnection implements Connection {
   }
 
   @Override
-  public void write(List<ByteBuf> frames, int bytes, int count, Taker taker) {
-    onLoop(() -> writeHere(frames, bytes, count, taker));
+  public boolean isSecure() {
+    return carrier.secure();
   }
 
-  private void writeHere(List<ByteBuf> frames, int bytes, int count, Taker taker) {
-    int last = frames.size() - 1;
-    for (int i = 0; i < last; i++) {
-      channel.write(frames.get(i), channel.voidPromise());
+  @Override
+  public boolean isFramed() {
+    return carrier.framed();
+  }
+
+  @Override
+  public boolean shows(Fingerprint expected) {
+    SslHandler tls = channel.pipeline().get(SslHandler.class);
+    if (tls == null) {
+      return false;
     }
-    channel.write(frames.get(last)).addListener(ignored -> taker.taken(bytes, count));
+    try {
+      return expected.isOf(tls.engine().getSession().getPeerCertificates()[0].getEncoded());
+    } catch (SSLPeerUnverifiedException | CertificateEncodingException e) {
+      return false; // it showed none
+    }
+  }
+
+  @Override
+  public void write(Batch batch, Taker taker) {
+    onLoop(() -> writeHere(batch, taker));
+  }
+
+  private void writeHere(Batch batch, Taker taker) {
+    activeNanos = time.nanos();
+    List<ByteBuf> buffers = carrier.framed() ? batch.split() : batch.parts();
+    int last = buffers.size() - 1;
+    for (int i = 0; i < last; i++) {
+      channel.write(buffers.get(i), channel.voidPromise());
+    }
+    channel
+        .write(buffers.get(last))
+        .addListener(ignored -> taker.taken(batch.bytes(), batch.messages()));
     channel.flush();
+  }
+
+  /// Something was read.
+  void active() {
+    activeNanos = time.nanos();
   }
 
   @Override
@@ -90,9 +139,15 @@ public final class NettyConnection implements Connection {
   }
 
   void close(SwitchMetrics.Closing reason) {
-    if (channel.isActive()) {
+    ends(reason);
+    channel.close();
+  }
+
+  /// The connection is about to be closed: counts the first reason.
+  void ends(SwitchMetrics.Closing reason) {
+    if (!ended) {
+      ended = true;
       metrics.closed(reason);
-      channel.close();
     }
   }
 
@@ -149,17 +204,21 @@ public final class NettyConnection implements Connection {
 
   /// The channel closed: tells the sessions.
   void inactive() {
+    ended = true;
     for (Leg leg : legs) {
       leg.session().disconnected(this, leg);
     }
     legs.clear();
   }
 
-  /// Closes when no leg was bound for too long (reference §14.9). Any thread.
-  public void expire(long nowNanos, long patienceNanos) {
+  /// Closes when no leg was bound for too long (reference §14.9), or nothing went over it. Any
+  /// thread.
+  public void expire(long nowNanos, long bindPatienceNanos, long idlePatienceNanos) {
     long since = unboundSinceNanos;
-    if (since != BOUND && nowNanos - since > patienceNanos) {
+    if (since != BOUND && nowNanos - since > bindPatienceNanos) {
       onLoop(() -> close(SwitchMetrics.Closing.NEVER_BOUND));
+    } else if (nowNanos - activeNanos > idlePatienceNanos) {
+      onLoop(() -> close(SwitchMetrics.Closing.IDLE));
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.parlour.contracts.signalling.MediaEvent;
 import org.parlour.msrp.message.MsrpMethod;
+import org.parlour.mswitch.switching.Carrier;
 import org.parlour.mswitch.switching.CommandOrder;
 import org.parlour.mswitch.switching.PathRule;
 import org.parlour.mswitch.switching.Refusal;
@@ -25,6 +26,14 @@ public final class SwitchMetrics {
     TOO_MANY,
     /// It did not bind to a session in time.
     NEVER_BOUND,
+    /// Nothing went over it for too long.
+    IDLE,
+    /// The peer does not acknowledge what was sent, or does not answer the network's probes.
+    HALF_OPEN,
+    /// No TLS came about: a peer without a cipher of ours, or without TLS.
+    TLS_FAILED,
+    /// What came was no WebSocket, or one without MSRP in it.
+    NO_WEBSOCKET,
     /// What came was no MSRP.
     FRAMING_LOST,
     /// It did not read its answers.
@@ -41,6 +50,9 @@ public final class SwitchMetrics {
   private final Map<CommandOrder.Turn, Counter> commands;
   private final Map<Closing, Counter> closings;
   private final Map<PathRule, Counter> bound;
+  private final Map<Carrier, Counter> opened;
+  private final Counter certificatesRead;
+  private final Counter certificatesRefused;
   private final Counter legsConnected;
   private final Counter responses;
   private final Counter messages;
@@ -71,6 +83,11 @@ public final class SwitchMetrics {
             registry, "im.switch.commands", "turn", CommandOrder.Turn.class, SwitchMetrics::tag);
     closings = counters(registry, "im.switch.closed", REASON, Closing.class, SwitchMetrics::tag);
     bound = counters(registry, "im.switch.legs.bound", "rule", PathRule.class, PathRule::tag);
+    opened =
+        counters(
+            registry, "im.switch.connections.opened", "carrier", Carrier.class, Carrier::tag);
+    certificatesRead = registry.counter("im.switch.certificates", "result", "taken-over");
+    certificatesRefused = registry.counter("im.switch.certificates", "result", "refused");
     legsConnected = registry.counter("im.switch.legs.connected");
     responses = registry.counter("im.switch.responses.ignored");
     messages = registry.counter("im.switch.messages");
@@ -130,6 +147,18 @@ public final class SwitchMetrics {
   /// A request bound its connection to a leg.
   public void bound(PathRule rule) {
     count(bound, rule);
+  }
+
+  /// A connection came about, or is about to.
+  public void opened(Carrier carrier) {
+    count(opened, carrier);
+  }
+
+  /// The files of our certificate changed.
+  ///
+  /// @param usable whether they are used now
+  public void certificateRead(boolean usable) {
+    (usable ? certificatesRead : certificatesRefused).increment();
   }
 
   public void legConnected() {

@@ -36,11 +36,11 @@ final class Connections {
     return true;
   }
 
-  /// Looks at every deadline of connections without a leg.
-  void tick(long nowNanos, long bindTimeoutNanos) {
+  /// Looks at every deadline.
+  void tick(long nowNanos, long bindTimeoutNanos, long idleTimeoutNanos) {
     for (LegRouter router : routers) {
       router.expire(nowNanos);
-      router.connection().expire(nowNanos, bindTimeoutNanos);
+      router.connection().expire(nowNanos, bindTimeoutNanos, idleTimeoutNanos);
     }
   }
 }

@@ -1,18 +1,14 @@
 package org.parlour.mswitch.pipeline;
 
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.parlour.msrp.message.MsrpUri;
 import org.parlour.mswitch.backbone.Backbone;
 import org.parlour.mswitch.config.SwitchProperties;
@@ -22,31 +18,28 @@ import org.parlour.mswitch.session.LegTable;
 import org.parlour.mswitch.session.Sessions;
 import org.parlour.mswitch.session.Shared;
 import org.parlour.mswitch.session.Time;
+import org.parlour.mswitch.switching.Carrier;
+import org.parlour.mswitch.tls.Certificates;
 
-/// The MSRP side of the switch: its event loops, the sessions on them, the port.
+/// The MSRP side of the switch: its event loops, the sessions on them, the ports.
 public final class MsrpServer implements AutoCloseable {
   private static final int TICK_MILLIS = 250;
-  private static final int BACKLOG = 1024;
-
-  /// An unanswered segment for so long, and the peer is gone.
-  private static final int DEAD_PEER_MILLIS = 30_000;
-
-  /// What the kernel takes beyond what the peer's window lets it send: more would only hide from us
-  /// how far a reader is behind.
-  private static final long UNSENT_BYTES = 128 * 1024;
 
   private final SwitchProperties properties;
   private final long incarnation;
-  private final Transport transport = Transport.best();
   private final EventLoopGroup loops;
   private final Time time;
+  private final Certificates certificates;
   private final Connections connections;
-  private final MsrpChannelInitializer pipeline;
+  private final Ports ports;
   private final MsrpConnector connector;
   private final Sessions sessions;
-  private volatile @Nullable Channel port;
+  private final ScheduledExecutorService reader =
+      Executors.newSingleThreadScheduledExecutor(
+          new DefaultThreadFactory("msrp-certificates", true));
 
   /// @param incarnation of this switch: grows with each start
+  /// @throws IllegalStateException when something that is configured cannot be used
   public MsrpServer(
       SwitchProperties properties,
       long incarnation,
@@ -56,6 +49,8 @@ public final class MsrpServer implements AutoCloseable {
     this.properties = properties;
     this.incarnation = incarnation;
     this.time = time;
+    this.certificates = new Certificates(properties.tls(), metrics);
+    Transport transport = Transport.of(properties.sockets());
     int threads =
         properties.threads() > 0
             ? properties.threads()
@@ -64,26 +59,24 @@ public final class MsrpServer implements AutoCloseable {
         new MultiThreadIoEventLoopGroup(
             threads, new DefaultThreadFactory("msrp"), transport.handlers());
     this.connections = new Connections(metrics, properties.maxConnections());
-    LegTable legs = new LegTable();
     Shared shared =
         new Shared(
             incarnation,
             backbone,
             this::connect,
-            legs,
+            new LegTable(),
             properties.pathMatching(),
             properties.session().limits(),
             time,
             metrics);
-    this.pipeline =
-        new MsrpChannelInitializer(
-            connections, shared, properties.wire().limits(), properties.earlyPatience().toNanos());
-    this.connector = new MsrpConnector(properties.connectOut(), loops, transport, pipeline);
+    Pipelines pipelines = new Pipelines(connections, shared, properties, certificates);
+    this.ports = new Ports(properties, loops, transport, pipelines);
+    this.connector = new MsrpConnector(properties.connectPolicy(), loops, transport, pipelines);
     this.sessions = new Sessions(loops, shared);
   }
 
-  private CompletableFuture<Connection> connect(MsrpUri peer) {
-    return connector.connect(peer);
+  private CompletableFuture<Connection> connect(MsrpUri peer, boolean named) {
+    return connector.connect(peer, named);
   }
 
   public long incarnation() {
@@ -94,31 +87,15 @@ public final class MsrpServer implements AutoCloseable {
     return sessions;
   }
 
-  /// Binds the port. Blocks until it is bound.
+  /// Binds the ports. Blocks until they are bound.
   ///
-  /// @throws IllegalStateException when it cannot be
+  /// @throws IllegalStateException when one cannot be
   public void start() {
-    ServerBootstrap bootstrap =
-        new ServerBootstrap()
-            .group(loops)
-            .channel(transport.server())
-            .option(ChannelOption.SO_BACKLOG, BACKLOG)
-            .option(ChannelOption.SO_REUSEADDR, true)
-            .childOption(ChannelOption.TCP_NODELAY, true)
-            .childOption(ChannelOption.SO_KEEPALIVE, true)
-            .childHandler(pipeline);
-    if (transport.epoll()) {
-      bootstrap
-          .childOption(EpollChannelOption.TCP_USER_TIMEOUT, DEAD_PEER_MILLIS)
-          .childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, UNSENT_BYTES);
-    }
-    var binding = bootstrap.bind(properties.bind(), properties.port()).awaitUninterruptibly();
-    if (!binding.isSuccess()) {
-      throw new IllegalStateException(
-          "im.msrp.port: " + properties.bind() + ":" + properties.port() + " cannot be bound",
-          binding.cause());
-    }
-    port = binding.channel();
+    ports.open();
+    long reload = properties.tls().reload().toMillis();
+    var _ =
+        reader.scheduleWithFixedDelay(
+            certificates::refresh, reload, reload, TimeUnit.MILLISECONDS);
     var _ =
         loops
             .next()
@@ -129,22 +106,24 @@ public final class MsrpServer implements AutoCloseable {
   ///
   /// @return one for each loop, complete when its sessions were looked at
   public List<Future<?>> tick() {
-    connections.tick(time.nanos(), properties.bindTimeout().toNanos());
+    connections.tick(
+        time.nanos(), properties.bindTimeout().toNanos(), properties.idleTimeout().toNanos());
     return sessions.tick();
   }
 
-  /// Whether the port is open.
+  /// Whether the ports are open.
   public boolean isListening() {
-    Channel bound = port;
-    return bound != null && bound.isActive();
+    return ports.areOpen();
   }
 
-  /// The port that is bound, 0 before [#start].
+  /// The port for TCP, 0 before [#start].
   public int port() {
-    Channel bound = port;
-    return bound != null && bound.localAddress() instanceof InetSocketAddress address
-        ? address.getPort()
-        : 0;
+    return ports.port(Carrier.TCP);
+  }
+
+  /// The port for `carrier`, 0 when there is none.
+  public int port(Carrier carrier) {
+    return ports.port(carrier);
   }
 
   /// What clients connect to.
@@ -160,16 +139,14 @@ public final class MsrpServer implements AutoCloseable {
 
   /// Stops listening; connections stay.
   public void stopListening() {
-    Channel bound = port;
-    if (bound != null) {
-      bound.close().awaitUninterruptibly();
-    }
+    ports.close();
   }
 
   /// Closes every connection.
   @Override
   public void close() {
     stopListening();
+    reader.shutdownNow();
     sessions.close();
     loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
   }

@@ -1,10 +1,9 @@
 package org.parlour.mswitch.session;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
-import java.util.List;
 import org.parlour.msrp.message.MsrpStatus;
 import org.parlour.msrp.message.RequestHead;
+import org.parlour.mswitch.switching.Fingerprint;
 
 /// What a session sees of a connection. Every method may be called from any thread.
 public interface Connection {
@@ -19,8 +18,17 @@ public interface Connection {
   /// Whether it can still carry something.
   boolean isOpen();
 
-  /// Writes and flushes. Takes ownership of `frames`.
-  void write(List<ByteBuf> frames, int bytes, int count, Taker taker);
+  /// Whether nobody else reads what it carries.
+  boolean isSecure();
+
+  /// Whether it wants to know where each message of a batch ends.
+  boolean isFramed();
+
+  /// Whether the peer showed the certificate that `expected` is of.
+  boolean shows(Fingerprint expected);
+
+  /// Writes and flushes. Takes ownership of the batch.
+  void write(Batch batch, Taker taker);
 
   /// Answers a request that no leg's queue is for.
   void answer(RequestHead request, MsrpStatus status);

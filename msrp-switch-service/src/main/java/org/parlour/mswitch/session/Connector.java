@@ -8,6 +8,7 @@ import org.parlour.msrp.message.MsrpUri;
 public interface Connector {
   /// Does not block.
   ///
+  /// @param named the peer said which certificate it has, and the caller looks at it: any is taken
   /// @return fails when policy forbids it or nobody answers; completes on any thread
-  CompletableFuture<Connection> connect(MsrpUri peer);
+  CompletableFuture<Connection> connect(MsrpUri peer, boolean named);
 }

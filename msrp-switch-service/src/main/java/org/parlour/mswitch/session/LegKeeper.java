@@ -1,11 +1,11 @@
 package org.parlour.mswitch.session;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.media.MediaLeg;
 import org.parlour.contracts.signalling.MediaEvent;
 import org.parlour.contracts.signalling.MediaEvent.LegLost.Cause;
 import org.parlour.msrp.message.RequestHead;
+import org.parlour.mswitch.switching.Fingerprint;
 import org.parlour.mswitch.switching.PathRule;
 import org.parlour.mswitch.switching.Refusal;
 import org.parlour.support.observe.Origin;
@@ -59,7 +59,8 @@ final class LegKeeper {
 
   private void change(Leg leg, MediaLeg description) {
     boolean moved = leg.describe(description);
-    if (moved) {
+    Connection connection = leg.connection();
+    if (moved || (connection != null && unfit(leg, connection) != null)) {
       unbind(leg, true);
       await(leg);
     }
@@ -71,16 +72,21 @@ final class LegKeeper {
     if (leg.description().connectOut()) {
       shared
           .connector()
-          .connect(leg.remotePath().first())
+          .connect(leg.remotePath().first(), leg.description().fingerprint() != null)
           .whenComplete(
               (connection, failure) -> session.onLoop(() -> connected(leg, connection, failure)));
     }
   }
 
   private void connected(Leg leg, @Nullable Connection connection, @Nullable Throwable failure) {
-    if (connection == null) {
+    Refusal unfit = connection == null ? null : unfit(leg, connection);
+    if (connection == null || unfit != null) {
+      if (connection != null && unfit != null) {
+        shared.metrics().refused(unfit);
+        connection.unbound(leg, false);
+      }
       if (!leg.isGone() && leg.waitingSince() != null) {
-        LOG.info("leg {} is not connected to: {}", leg.name(), String.valueOf(failure));
+        LOG.info("leg {} is not connected to: {}", leg.name(), unfit == null ? failure : unfit);
         leg.waitingSince(null);
         lost(leg.name(), leg.origin(), Cause.NEVER_CONNECTED);
       }
@@ -88,10 +94,27 @@ final class LegKeeper {
       connection.unbound(leg, true);
     } else {
       var bind = session.worker().frames().bind(leg, session.worker().allocator());
-      connection.write(List.of(bind), bind.readableBytes(), 1, (bytes, frames) -> {});
+      connection.write(Batch.of(bind), (bytes, frames) -> {});
       bound(leg, connection);
       flush(leg);
     }
+  }
+
+  /// Whether the connection is one that the leg may use.
+  ///
+  /// @return why not; null when it is
+  private static @Nullable Refusal unfit(Leg leg, Connection connection) {
+    if (leg.localUri().secure() && !connection.isSecure()) {
+      return Refusal.NOT_SECURE;
+    }
+    String named = leg.description().fingerprint();
+    if (named == null) {
+      return null;
+    }
+    Fingerprint fingerprint = Fingerprint.parse(named);
+    return fingerprint != null && connection.shows(fingerprint)
+        ? null
+        : Refusal.FOREIGN_CERTIFICATE;
   }
 
   /// Whether `head`, on `connection`, is for the leg; binds the leg to the connection when it is
@@ -110,6 +133,10 @@ final class LegKeeper {
     if (current == connection) {
       return null;
     }
+    Refusal unfit = unfit(leg, connection);
+    if (unfit != null) {
+      return unfit;
+    }
     if (current != null) {
       if (current.isOpen()) {
         return Refusal.BOUND_ELSEWHERE;
@@ -125,6 +152,7 @@ final class LegKeeper {
 
   private void bound(Leg leg, Connection connection) {
     leg.connection(connection);
+    leg.output().framed(connection.isFramed());
     leg.waitingSince(null);
     connection.bound(leg);
     session.acknowledgements().bound(leg);
@@ -161,6 +189,7 @@ final class LegKeeper {
       forget(leg);
       leg.connection(null);
       leg.output().release();
+      leg.output().framed(true);
       lost(leg.name(), leg.origin(), Cause.CONNECTION_LOST);
       session.flush();
     }
@@ -189,6 +218,7 @@ final class LegKeeper {
     Connection connection = leg.connection();
     if (connection != null) {
       leg.output().handOver(connection);
+      leg.output().framed(true);
       leg.connection(null);
       connection.unbound(leg, behindWrites);
     }

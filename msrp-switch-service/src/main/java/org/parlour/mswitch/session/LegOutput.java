@@ -3,6 +3,7 @@ package org.parlour.mswitch.session;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ final class LegOutput implements Connection.Taker {
   /// Bodies from this size on are not copied.
   static final int SLICED_BODY = 4 * 1024;
 
+  private static final int[] NO_LENGTHS = {};
+  private static final int FIRST_LENGTHS = 8;
   private static final int FIRST_BUFFER = 1024;
   private static final int FULL_BUFFER = 64 * 1024;
 
@@ -28,6 +31,11 @@ final class LegOutput implements Connection.Taker {
 
   /// About what a batch takes, by the last one.
   private int usual = FIRST_BUFFER;
+
+  /// Octets of each pending frame; kept while a connection may come that wants to know.
+  private int[] lengths = NO_LENGTHS;
+
+  private boolean framed = true;
 
   /// Bytes that the connection has and the network has not.
   private final AtomicLong inFlightBytes = new AtomicLong();
@@ -74,12 +82,19 @@ final class LegOutput implements Connection.Taker {
 
   /// A frame of `bytes` is complete.
   void appended(int bytes) {
+    if (framed) {
+      if (pendingFrames >= lengths.length) {
+        lengths = Arrays.copyOf(lengths, Math.max(FIRST_LENGTHS, 2 * lengths.length));
+      }
+      lengths[pendingFrames] = bytes;
+    }
     pendingBytes += bytes;
     pendingFrames++;
   }
 
-  boolean isEmpty() {
-    return pendingFrames == 0;
+  /// Whether the lengths of frames count: from now on, if nothing is pending.
+  void framed(boolean count) {
+    framed = count;
   }
 
   long queuedBytes() {
@@ -95,17 +110,17 @@ final class LegOutput implements Connection.Taker {
     if (pendingFrames == 0) {
       return;
     }
-    List<ByteBuf> frames = parts;
-    int bytes = pendingBytes;
-    int count = pendingFrames;
-    usual = Math.clamp(bytes, FIRST_BUFFER, FULL_BUFFER);
+    usual = Math.clamp(pendingBytes, FIRST_BUFFER, FULL_BUFFER);
+    int[] each = framed ? Arrays.copyOf(lengths, pendingFrames) : NO_LENGTHS;
+    Batch batch = new Batch(parts, each, pendingBytes, pendingFrames);
     parts = new ArrayList<>(2);
     tail = null;
+    lengths = NO_LENGTHS;
     pendingBytes = 0;
     pendingFrames = 0;
-    inFlightBytes.addAndGet(bytes);
-    inFlightFrames.addAndGet(count);
-    connection.write(frames, bytes, count, this);
+    inFlightBytes.addAndGet(batch.bytes());
+    inFlightFrames.addAndGet(batch.messages());
+    connection.write(batch, this);
   }
 
   @Override
@@ -157,6 +172,7 @@ final class LegOutput implements Connection.Taker {
     parts.forEach(ByteBuf::release);
     parts = new ArrayList<>(2);
     tail = null;
+    lengths = NO_LENGTHS;
     pendingBytes = 0;
     pendingFrames = 0;
   }

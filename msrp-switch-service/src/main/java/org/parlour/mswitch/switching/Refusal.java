@@ -12,6 +12,10 @@ public enum Refusal {
   WRONG_DIRECTION(MsrpStatus.FORBIDDEN),
   /// The CPIM From is somebody else.
   FOREIGN_SENDER(MsrpStatus.FORBIDDEN),
+  /// The leg is one of `msrps`, the connection is not secure.
+  NOT_SECURE(MsrpStatus.FORBIDDEN),
+  /// The certificate is not the one that the peer named.
+  FOREIGN_CERTIFICATE(MsrpStatus.FORBIDDEN),
   SEVERAL_RECIPIENTS(MsrpStatus.FORBIDDEN),
   NICKNAMES_NOT_AGREED(MsrpStatus.FORBIDDEN),
   TOO_MANY_PENDING_NICKNAMES(MsrpStatus.FORBIDDEN),

@@ -1,9 +1,11 @@
 package org.parlour.mswitch.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.parlour.mswitch.support.Legs.leg;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -12,21 +14,37 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.parlour.contracts.media.MediaLeg;
 import org.parlour.contracts.signalling.MediaEvent;
 import org.parlour.contracts.signalling.MediaEvent.LegLost.Cause;
 import org.parlour.msrp.message.MsrpRequest;
 import org.parlour.mswitch.support.Kit;
 import org.parlour.mswitch.support.Peer;
+import org.parlour.mswitch.support.Way;
 import org.parlour.protocol.Spec;
 
-/// How connections and legs find each other, over real sockets.
+/// How connections and legs find each other, over real sockets of every kind.
+@ParameterizedClass
+@EnumSource(Way.class)
 class BindingTest {
   private static final String ALICE = "sip:alice@example.org";
   private static final MediaLeg A = leg("alice").build();
   private static final MediaLeg B = leg("bob").build();
 
-  private Kit kit = new Kit();
+  private final Way way;
+  private Kit kit;
+
+  BindingTest(Way way) {
+    this.way = way;
+    this.kit = new Kit(way, Map.of());
+  }
+
+  private void restart(Map<String, String> settings) {
+    kit.close();
+    kit = new Kit(way, settings);
+  }
 
   @AfterEach
   void stop() {
@@ -126,6 +144,37 @@ class BindingTest {
 
     assertThat(silent.isClosed()).isTrue();
     assertThat(kit.count("im.switch.closed", "reason", "never-bound")).isEqualTo(1);
+  }
+
+  @Test
+  void closesAConnectionThatIsIdle() {
+    restart(Map.of("idle-timeout", "5m"));
+    kit.open(null, A, B);
+    Peer alice = kit.peer("alice").bind();
+    Peer bob = kit.peer("bob").bind();
+    kit.advance(Duration.ofMinutes(4));
+    assertThat(alice.answerTo(alice.request("SEND", "Message-ID: m\r\n", null, '$')))
+        .isEqualTo(200);
+    kit.advance(Duration.ofMinutes(2));
+
+    assertThat(bob.isClosed()).isTrue();
+    assertLost("bob", Cause.CONNECTION_LOST);
+    assertThat(kit.count("im.switch.closed", "reason", "idle")).isEqualTo(1);
+    alice.say(ALICE, Kit.SESSION, "still here");
+    assertThat(alice.answer().status().code()).isEqualTo(200);
+  }
+
+  @Test
+  void closesConnectionsBeyondItsCap() {
+    restart(Map.of("max-connections", "1"));
+    kit.open(null, A, B);
+    Peer alice = kit.peer("alice").bind();
+
+    assertThatThrownBy(() -> kit.peer("bob").bind())
+        .isInstanceOfAny(UncheckedIOException.class, AssertionError.class);
+    assertThat(kit.count("im.switch.closed", "reason", "too-many")).isEqualTo(1);
+    assertThat(alice.answerTo(alice.request("SEND", "Message-ID: m\r\n", null, '$')))
+        .isEqualTo(200);
   }
 
   @Test
@@ -285,8 +334,7 @@ class BindingTest {
   @Test
   @Spec("RFC 4975 §5.4")
   void connectsToAPeerWherePolicyPermits() throws IOException {
-    kit.close();
-    kit = new Kit(Map.of("connect-out", "loopback"));
+    restart(Map.of("connect-out", "loopback"));
     try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       listening.setSoTimeout(10_000);
       kit.open(

@@ -6,8 +6,11 @@ import static org.parlour.mswitch.support.Legs.leg;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.parlour.contracts.media.MediaLeg;
 import org.parlour.contracts.signalling.MediaEvent;
 import org.parlour.contracts.signalling.MediaEvent.LegLost.Cause;
@@ -17,17 +20,24 @@ import org.parlour.msrp.message.MsrpMethod;
 import org.parlour.msrp.message.MsrpRequest;
 import org.parlour.mswitch.support.Kit;
 import org.parlour.mswitch.support.Peer;
+import org.parlour.mswitch.support.Way;
 import org.parlour.protocol.Spec;
 import org.parlour.protocol.sdp.Direction;
 
-/// Who hears what, over real sockets.
+/// Who hears what, over real sockets of every kind.
+@ParameterizedClass
+@EnumSource(Way.class)
 class SwitchingTest {
   private static final String ALICE = "sip:alice@example.org";
   private static final MediaLeg A = leg("alice").build();
   private static final MediaLeg B = leg("bob").build();
   private static final MediaLeg C = leg("carol").build();
 
-  private final Kit kit = new Kit();
+  private final Kit kit;
+
+  SwitchingTest(Way way) {
+    kit = new Kit(way, Map.of());
+  }
 
   @AfterEach
   void stop() {

@@ -45,16 +45,24 @@ public final class Kit implements AutoCloseable {
   public final MsrpServer server;
   private final ManualTime time = new ManualTime();
   private final List<Peer> peers = new ArrayList<>();
+  private final Way way;
   private long sequence;
 
   public Kit() {
     this(Map.of());
   }
 
-  /// @param settings below `im.msrp` that differ from those of a small test
+  /// Over TCP.
   public Kit(Map<String, String> settings) {
+    this(Way.EPOLL, settings);
+  }
+
+  /// @param settings below `im.msrp` that differ from those of a small test
+  public Kit(Way way, Map<String, String> settings) {
+    this.way = way;
     Map<String, String> all = new HashMap<>(SMALL);
     all.putAll(settings);
+    way.configure(all);
     SwitchProperties properties =
         new Binder(new MapConfigurationPropertySource(prefixed(all)))
             .bind("im.msrp", SwitchProperties.class)
@@ -142,9 +150,21 @@ public final class Kit implements AutoCloseable {
   }
 
   public Peer peer(String leg, int receiveBuffer) {
-    Peer peer = new Peer(leg, server.port(), receiveBuffer);
+    Peer peer = new Peer(leg, way.connect(port(), receiveBuffer));
     peers.add(peer);
     return peer;
+  }
+
+  /// A client that connected in a way of its own.
+  public Peer peer(String leg, PeerLink link) {
+    Peer peer = new Peer(leg, link);
+    peers.add(peer);
+    return peer;
+  }
+
+  /// The port that clients connect to.
+  public int port() {
+    return server.port(way.carrier());
   }
 
   /// Moves the clocks and looks at every deadline.

@@ -41,6 +41,11 @@ public final class Legs {
     return this;
   }
 
+  public Legs local(String path) {
+    localPath = path;
+    return this;
+  }
+
   public Legs remote(String... path) {
     remotePath = List.of(path);
     return this;

@@ -2,7 +2,6 @@ package org.parlour.mswitch.support;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
 import java.net.Socket;
 import org.jspecify.annotations.Nullable;
 import org.parlour.msrp.message.MsrpMessage;
@@ -32,8 +31,8 @@ public final class Peer implements AutoCloseable {
   }
 
   /// Wraps a connection that the switch opened.
-  public Peer(String name, Socket accepted) throws IOException {
-    this(name, new PeerLink(accepted));
+  public Peer(String name, Socket accepted) {
+    this(name, PeerLink.over(accepted));
   }
 
   /// The client of another leg on the same connection.

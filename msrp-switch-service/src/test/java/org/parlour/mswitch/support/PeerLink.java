@@ -3,6 +3,8 @@ package org.parlour.mswitch.support;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -16,15 +18,17 @@ public final class PeerLink implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 10_000;
 
   private final Socket socket;
+  private final InputStream in;
+  private final OutputStream out;
   private final EmbeddedChannel decoder = new EmbeddedChannel(new MsrpDecoder());
 
-  /// @param connected owned by the link
-  public PeerLink(Socket connected) throws IOException {
-    socket = connected;
-    socket.setSoTimeout(PATIENCE_MILLIS);
+  private PeerLink(Socket socket, InputStream in, OutputStream out) {
+    this.socket = socket;
+    this.in = in;
+    this.out = out;
   }
 
-  static PeerLink tcp(int port, int receiveBuffer) {
+  public static Socket socket(int port, int receiveBuffer) {
     try {
       Socket socket = new Socket();
       if (receiveBuffer > 0) {
@@ -32,7 +36,34 @@ public final class PeerLink implements AutoCloseable {
       }
       socket.setTcpNoDelay(true);
       socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MILLIS);
-      return new PeerLink(socket);
+      return socket;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static PeerLink tcp(int port, int receiveBuffer) {
+    return over(socket(port, receiveBuffer));
+  }
+
+  /// @param connected owned by the link
+  public static PeerLink over(Socket connected) {
+    try {
+      connected.setSoTimeout(PATIENCE_MILLIS);
+      return new PeerLink(connected, connected.getInputStream(), connected.getOutputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Over a WebSocket, after its handshake.
+  ///
+  /// @param connected owned by the link
+  public static PeerLink web(Socket connected, String path, String subprotocol) {
+    try {
+      connected.setSoTimeout(PATIENCE_MILLIS);
+      WebSocketStreams streams = new WebSocketStreams(connected, path, subprotocol);
+      return new PeerLink(connected, streams.in(), streams.out());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -40,8 +71,8 @@ public final class PeerLink implements AutoCloseable {
 
   void write(byte[] bytes) {
     try {
-      socket.getOutputStream().write(bytes);
-      socket.getOutputStream().flush();
+      out.write(bytes);
+      out.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -56,7 +87,7 @@ public final class PeerLink implements AutoCloseable {
         if (message != null) {
           return message;
         }
-        int read = socket.getInputStream().read(buffer);
+        int read = in.read(buffer);
         if (read < 0) {
           return null;
         }
