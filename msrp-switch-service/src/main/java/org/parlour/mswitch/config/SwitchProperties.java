@@ -26,8 +26,8 @@ import org.springframework.util.unit.DataSize;
 ///     cluster
 /// @param pathMatching whether session-ids are enough to tell sessions apart
 /// @param bindTimeout how long a connection may stay without a leg
-/// @param idleTimeout how long nothing may go over a connection; much longer than the keep-alives of
-///     clients
+/// @param idleTimeout how long nothing may go over a connection; much longer than the keep-alives
+///     of clients
 /// @param earlyPatience how long a request waits for its leg to be announced
 /// @param heartbeat how often the switch says that it lives
 /// @param publishBuffer what may wait for Kafka; beyond it copies fail

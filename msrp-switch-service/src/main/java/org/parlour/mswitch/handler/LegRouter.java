@@ -24,12 +24,15 @@ import org.parlour.mswitch.switching.Refusal;
 /// Finds the leg that a request's To-Path names and hands over what one read brought, in one go, to
 /// the session. One for each connection; runs on the channel's loop.
 ///
-/// A request that comes before its leg is known waits a little, and with it what comes behind it for
-/// the same leg (architecture §6); other sessions on the connection go on. When much waits, a
+/// A request that comes before its leg is known waits a little, and with it what comes behind it
+/// for the same leg (architecture §6); other sessions on the connection go on. When much waits, a
 /// connection that has no leg at all is not read from; on one that has, the wait ends early.
 public final class LegRouter extends ChannelInboundHandlerAdapter {
   private static final int MOST_REQUESTS = 256;
   private static final int MOST_OCTETS = 64 * 1024;
+
+  /// About what a request costs beside its body.
+  private static final int HEAD_OCTETS = 256;
 
   private final NettyConnection connection;
   private final LegTable legs;
@@ -213,16 +216,19 @@ public final class LegRouter extends ChannelInboundHandlerAdapter {
     if (all.isEmpty()) {
       return;
     }
-    boolean large = batchOctets >= MOST_OCTETS;
     batch = new ArrayList<>();
     batchOctets = 0;
     int from = 0;
+    int octets = 0;
     for (int to = 1; to <= all.size(); to++) {
       SwitchSession session = all.get(from).leg().session();
+      octets += HEAD_OCTETS + all.get(to - 1).request().body().readableBytes();
       if (to == all.size() || all.get(to).leg().session() != session) {
         boolean whole = from == 0 && to == all.size();
-        session.receive(connection, whole ? all : List.copyOf(all.subList(from, to)), large);
+        connection.handsOver(octets);
+        session.receive(connection, whole ? all : List.copyOf(all.subList(from, to)), octets);
         from = to;
+        octets = 0;
       }
     }
   }

@@ -10,6 +10,7 @@ import java.security.cert.CertificateEncodingException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.parlour.msrp.message.MsrpResponse;
 import org.parlour.msrp.message.MsrpStatus;
@@ -27,6 +28,7 @@ import org.parlour.mswitch.switching.Fingerprint;
 /// the channel's loop; the methods of [Connection] may be called from anywhere.
 public final class NettyConnection implements Connection {
   private static final long BOUND = Long.MIN_VALUE;
+  private static final int MOST_HANDED_OVER = 64 * 1024;
 
   private final Channel channel;
   private final Carrier carrier;
@@ -34,6 +36,12 @@ public final class NettyConnection implements Connection {
   private final Time time;
   private final Set<Leg> legs = new LinkedHashSet<>();
   private int suspensions;
+
+  /// Octets that sessions have and have not dealt with. Any thread.
+  private final AtomicInteger handedOver = new AtomicInteger();
+
+  /// Not read from, because sessions have so much of it to do. Written on the loop.
+  private volatile boolean overrun;
 
   /// It is known why it ends.
   private boolean ended;
@@ -200,6 +208,32 @@ public final class NettyConnection implements Connection {
           suspensions--;
           channel.config().setAutoRead(suspensions == 0);
         });
+  }
+
+  /// Gives requests to a session. A session that is behind must not be buried by what one sender
+  /// sends: beyond a limit the connection is not read from.
+  ///
+  /// @param octets that [#dealtWith] will take off again
+  void handsOver(int octets) {
+    if (handedOver.addAndGet(octets) > MOST_HANDED_OVER && !overrun) {
+      overrun = true;
+      suspend();
+      catchUp();
+    }
+  }
+
+  @Override
+  public void dealtWith(int octets) {
+    if (handedOver.addAndGet(-octets) <= MOST_HANDED_OVER / 2 && overrun) {
+      onLoop(this::catchUp);
+    }
+  }
+
+  private void catchUp() {
+    if (overrun && handedOver.get() <= MOST_HANDED_OVER / 2) {
+      overrun = false;
+      resume();
+    }
   }
 
   /// The channel closed: tells the sessions.

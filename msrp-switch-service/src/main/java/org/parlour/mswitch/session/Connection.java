@@ -40,6 +40,11 @@ public interface Connection {
   /// was written before, or at once.
   void unbound(Leg leg, boolean behindWrites);
 
+  /// A session is done with requests that were handed over to it.
+  ///
+  /// @param octets as they were counted then
+  void dealtWith(int octets);
+
   /// Stops reading until [#resume] was called as often.
   void suspend();
 

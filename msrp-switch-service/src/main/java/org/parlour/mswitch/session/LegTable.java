@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the leg that a To-Path names by its session-id, which nobody else has (≥ 128 random bits),
-/// and lets an early request wait for one. Whether the rest of the paths is right, the session says.
-/// Any thread.
+/// and lets an early request wait for one. Whether the rest of the paths is right, the session
+/// says. Any thread.
 public final class LegTable {
   private final ConcurrentMap<String, Leg> legs = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, List<Runnable>> waiting = new ConcurrentHashMap<>();

@@ -193,24 +193,11 @@ public final class SwitchSession {
 
   /// Takes over what one connection read in one go. Any thread.
   ///
-  /// @param large so much that nothing more is read from the connection before it is dealt with
-  public void receive(Connection connection, List<Received> batch, boolean large) {
+  /// @param octets said to the connection again when they were dealt with
+  public void receive(Connection connection, List<Received> batch, int octets) {
     if (worker.loop().inEventLoop()) {
-      receiveHere(connection, batch);
-      return;
-    }
-    if (large) {
-      connection.suspend();
-    }
-    boolean accepted =
-        onLoop(
-            () -> {
-              receiveHere(connection, batch);
-              if (large) {
-                connection.resume();
-              }
-            });
-    if (!accepted) {
+      receiveHere(connection, batch, octets);
+    } else if (!onLoop(() -> receiveHere(connection, batch, octets))) {
       batch.forEach(received -> ReferenceCountUtil.release(received.request()));
     }
   }
@@ -226,7 +213,7 @@ public final class SwitchSession {
     }
   }
 
-  private void receiveHere(Connection connection, List<Received> batch) {
+  private void receiveHere(Connection connection, List<Received> batch, int octets) {
     try {
       for (Received received : batch) {
         receive(connection, received.leg(), received.request());
@@ -237,6 +224,7 @@ public final class SwitchSession {
       batch.forEach(received -> ReferenceCountUtil.release(received.request()));
     }
     flush();
+    connection.dealtWith(octets);
   }
 
   /// Borrows the request.
