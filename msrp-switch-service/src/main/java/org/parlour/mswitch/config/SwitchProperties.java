@@ -132,6 +132,7 @@ public record SwitchProperties(
       @DefaultValue("10s") Duration nicknameTimeout,
       @DefaultValue("5s") Duration storeSuspend,
       @DefaultValue("25s") Duration storeTimeout,
+      @DefaultValue("false") boolean storeFailOpen,
       @DefaultValue("2s") Duration snapshotRetry) {
     public SessionLimits limits() {
       return new SessionLimits(
@@ -148,6 +149,7 @@ public record SwitchProperties(
           nicknameTimeout,
           storeSuspend,
           storeTimeout,
+          storeFailOpen,
           snapshotRetry);
     }
   }

@@ -63,6 +63,7 @@ public final class SwitchMetrics {
   private final Counter skipped;
   private final Counter throttled;
   private final Counter suspended;
+  private final Counter unstored;
   private final Timer stored;
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger sessions = new AtomicInteger();
@@ -98,6 +99,7 @@ public final class SwitchMetrics {
     skipped = registry.counter("im.switch.deliveries.skipped");
     throttled = registry.counter("im.switch.senders.throttled");
     suspended = registry.counter("im.switch.sessions.suspended");
+    unstored = registry.counter("im.switch.copies.unstored");
     stored = Timer.builder("im.switch.copies.stored").register(registry);
     Gauge.builder("im.switch.connections", connections, AtomicInteger::get).register(registry);
     Gauge.builder("im.switch.sessions", sessions, AtomicInteger::get).register(registry);
@@ -199,6 +201,11 @@ public final class SwitchMetrics {
 
   public void suspended() {
     suspended.increment();
+  }
+
+  /// A message of an archived session was accepted without a copy: the operator lets that do.
+  public void unstored() {
+    unstored.increment();
   }
 
   /// Kafka acknowledged the copy of a message.

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
+import org.parlour.msrp.message.ByteRange;
 import org.parlour.msrp.message.MsrpStatus;
 import org.parlour.msrp.message.RequestHead;
 import org.parlour.msrp.transfer.ReportRules;
@@ -76,7 +77,7 @@ final class Acknowledgements {
       shared.metrics().stored(shared.time().nanos() - answer.sinceNanos);
       accept(answer);
     } else {
-      refuse(answer);
+      giveUp(answer);
     }
     resumeWhenAllIsWell();
     session.flush();
@@ -90,8 +91,33 @@ final class Acknowledgements {
     }
     session.answer(leg, answer.head, MsrpStatus.OK);
     if (ReportRules.reportsSuccess(answer.head)) {
-      session.worker().frames().report(leg.output(), answer.head, answer.messageId, answer.octets);
-      session.touch(leg);
+      ByteRange whole = ByteRange.of(1, answer.octets, answer.octets);
+      report(leg, answer.head, answer.messageId, whole, MsrpStatus.OK);
+    }
+  }
+
+  private void report(
+      Leg leg, RequestHead head, String messageId, ByteRange range, MsrpStatus status) {
+    session.worker().frames().report(leg.output(), head, messageId, range, status);
+    session.touch(leg);
+  }
+
+  /// A message fails after chunks of it were answered (RFC 4975 §7.1.2, reference §6.3).
+  void failed(Leg leg, Transfer transfer, MsrpStatus status) {
+    if (leg.connection() != null && ReportRules.reportsFailure(transfer.head())) {
+      ByteRange range = ByteRange.of(1, transfer.received(), transfer.total());
+      report(leg, transfer.head(), transfer.messageId(), range, status);
+    }
+  }
+
+  /// There is no copy, or nobody knows. By default the sender hears so; an operator may let the
+  /// conversation go on instead.
+  private void giveUp(Waiting answer) {
+    if (shared.limits().storeFailOpen()) {
+      shared.metrics().unstored();
+      accept(answer);
+    } else {
+      refuse(answer);
     }
   }
 
@@ -103,7 +129,9 @@ final class Acknowledgements {
   }
 
   void tick(long nowNanos) {
-    long patience = shared.limits().storeTimeout().toNanos();
+    SessionLimits limits = shared.limits();
+    boolean open = limits.storeFailOpen();
+    long patience = (open ? limits.storeSuspend() : limits.storeTimeout()).toNanos();
     Iterator<Waiting> answers = waiting.iterator();
     while (answers.hasNext()) {
       Waiting answer = answers.next();
@@ -111,12 +139,12 @@ final class Acknowledgements {
         break;
       }
       answers.remove();
-      refuse(answer);
+      giveUp(answer);
     }
     Waiting oldest = waiting.peek();
     if (!suspended
         && oldest != null
-        && nowNanos - oldest.sinceNanos > shared.limits().storeSuspend().toNanos()) {
+        && nowNanos - oldest.sinceNanos > limits.storeSuspend().toNanos()) {
       suspended = true;
       shared.metrics().suspended();
       session.legs().values().forEach(this::bound);

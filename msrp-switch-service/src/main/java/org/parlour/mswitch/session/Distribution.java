@@ -74,7 +74,12 @@ final class Distribution {
     }
     boolean refusedBefore = transfer.refusal() != null;
     if (!refusedBefore) {
-      forward(leg, transfer, piece);
+      Refusal misplaced = transfer.misplaced(piece);
+      if (misplaced == null) {
+        forward(leg, transfer, piece);
+      } else {
+        stop(transfer, misplaced);
+      }
     }
     if (transfer.refusal() != null && (begins || !refusedBefore)) {
       session.refuse(leg, head, transfer.refusal());
@@ -114,8 +119,7 @@ final class Distribution {
         || leg.transfers().containsKey(id)) {
       leg.transfers().put(id, transfer);
     } else if (transfer.refusal() == null) {
-      abort(transfer);
-      transfer.refuse(Refusal.TOO_MANY_OPEN_MESSAGES);
+      stop(transfer, Refusal.TOO_MANY_OPEN_MESSAGES);
       session.refuse(leg, transfer.head(), Refusal.TOO_MANY_OPEN_MESSAGES);
     }
   }
@@ -141,17 +145,17 @@ final class Distribution {
   }
 
   private void forward(Leg leg, Transfer transfer, MsrpRequest piece) {
-    ByteBuf body = piece.body();
+    long first = transfer.received() + 1;
+    ByteBuf body = transfer.unread(piece);
     transfer.touch(shared.time().nanos());
     transfer.received(body.readableBytes());
     if (transfer.received() > shared.limits().messageBytes()) {
-      abort(transfer);
-      transfer.refuse(Refusal.MESSAGE_TOO_LARGE);
+      stop(transfer, Refusal.MESSAGE_TOO_LARGE);
       return;
     }
     Sending sending = transfer.sending();
     if (sending != null) {
-      deliver(leg, transfer, sending, piece.first(), NOTHING, body, piece.end());
+      deliver(leg, transfer, sending, first, NOTHING, body, piece.end());
       return;
     }
     ByteBuf all = transfer.unhold(body);
@@ -160,6 +164,12 @@ final class Distribution {
     } finally {
       all.release();
     }
+  }
+
+  /// Refuses the rest of a message that may be on its way already.
+  private void stop(Transfer transfer, Refusal reason) {
+    abort(transfer);
+    transfer.refuse(reason);
   }
 
   /// Decides where the message goes, once its first octets say enough. Borrows `all`.
@@ -382,6 +392,9 @@ final class Distribution {
         transfers.remove();
         abort(transfer);
         transfer.release();
+        if (transfer.refusal() == null) {
+          acknowledgements.failed(leg, transfer, MsrpStatus.TIMEOUT);
+        }
       }
     }
   }

@@ -168,16 +168,21 @@ final class Frames {
     output.appended(out.readableBytes() - before);
   }
 
-  /// Appends the report that `request`'s message arrived (RFC 4975 §7.1.2).
-  void report(LegOutput output, RequestHead request, String messageId, long octets) {
+  /// Appends the report about `range` of `request`'s message (RFC 4975 §7.1.2).
+  void report(
+      LegOutput output,
+      RequestHead request,
+      String messageId,
+      ByteRange range,
+      MsrpStatus status) {
     RequestHead report =
         RequestHead.report(
             ids.next(),
             request.fromPath(),
             MsrpPath.of(request.toPath().first()),
             messageId,
-            ByteRange.of(1, octets, octets),
-            MsrpStatus.OK);
+            range,
+            status);
     ByteBuf out = output.buffer();
     int before = out.readableBytes();
     MsrpWriter.writeHead(report, false, out);

@@ -19,6 +19,8 @@ import java.time.Duration;
 /// @param storeSuspend when Kafka has not acknowledged a copy for so long, senders are not read
 ///     from
 /// @param storeTimeout when it has not for so long, the sender is answered 408
+/// @param storeFailOpen let an archived conversation go on without copies instead: after
+///     `storeSuspend` nobody waits any longer
 /// @param snapshotRetry how long the answer to a snapshot request is waited for
 public record SessionLimits(
     long messageBytes,
@@ -34,6 +36,7 @@ public record SessionLimits(
     Duration nicknameTimeout,
     Duration storeSuspend,
     Duration storeTimeout,
+    boolean storeFailOpen,
     Duration snapshotRetry) {
   public SessionLimits {
     if (throttleBytes >= queueBytes) {

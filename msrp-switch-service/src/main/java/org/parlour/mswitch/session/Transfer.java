@@ -5,7 +5,9 @@ import io.netty.buffer.Unpooled;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.parlour.msrp.message.ByteRange;
 import org.parlour.msrp.message.MsrpHeader;
+import org.parlour.msrp.message.MsrpRequest;
 import org.parlour.msrp.message.RequestHead;
 import org.parlour.mswitch.switching.Refusal;
 
@@ -31,6 +33,7 @@ final class Transfer {
   private List<Target> targets = List.of();
   private @Nullable Sending sending;
   private long received;
+  private long total = ByteRange.UNKNOWN;
   private long touchedNanos;
   private @Nullable Copies copies;
 
@@ -110,12 +113,47 @@ final class Transfer {
     return copies;
   }
 
+  /// Octets of the message that came, from its first one on without a gap.
   long received() {
     return received;
   }
 
   void received(int octets) {
     received += octets;
+  }
+
+  /// Whether a piece is not the next one of this message.
+  ///
+  /// @return why it cannot be used; null when it can
+  @Nullable Refusal misplaced(MsrpRequest piece) {
+    long stated = piece.head().range().total();
+    if (total == ByteRange.UNKNOWN) {
+      total = stated;
+    }
+    long end = piece.first() - 1 + piece.body().readableBytes();
+    boolean bounded = total != ByteRange.UNKNOWN;
+    if (bounded && (end > total || (stated != ByteRange.UNKNOWN && stated != total))) {
+      return Refusal.RANGE_OUT_OF_BOUNDS;
+    }
+    return piece.first() > received + 1 ? Refusal.MISSING_OCTETS : null;
+  }
+
+  /// The octets of a piece that did not come before: what was passed on already stays as it is, or
+  /// a second first chunk could say that somebody else sent the message. Borrows the piece and the
+  /// result.
+  ByteBuf unread(MsrpRequest piece) {
+    ByteBuf body = piece.body();
+    long known = received + 1 - piece.first();
+    if (known <= 0) {
+      return body;
+    }
+    int skipped = (int) Math.min(known, body.readableBytes());
+    return body.slice(body.readerIndex() + skipped, body.readableBytes() - skipped);
+  }
+
+  /// As the sender's chunks state it, or [ByteRange#UNKNOWN].
+  long total() {
+    return total;
   }
 
   long touchedNanos() {

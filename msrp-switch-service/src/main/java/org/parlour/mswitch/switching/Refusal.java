@@ -28,7 +28,13 @@ public enum Refusal {
   TOO_MANY_OPEN_MESSAGES(MsrpStatus.STOP_SENDING),
   /// A chunk of a message whose first octet never came.
   UNKNOWN_MESSAGE(MsrpStatus.STOP_SENDING),
+  /// A chunk that leaves out octets before it: what follows is in order on a connection.
+  MISSING_OCTETS(MsrpStatus.STOP_SENDING),
+  /// A chunk beyond the end of its message, or one that states another end than those before it.
+  RANGE_OUT_OF_BOUNDS(MsrpStatus.OUT_OF_BOUNDS),
   NOT_WRAPPED(MsrpStatus.MEDIA_TYPE),
+  /// None of those who would receive it takes its type.
+  NOT_ACCEPTED(MsrpStatus.MEDIA_TYPE),
   MALFORMED_NICKNAME(MsrpStatus.MALFORMED_NICKNAME),
   PRIVATE_MESSAGES_NOT_AGREED(MsrpStatus.NO_PRIVATE_MESSAGES),
   UNKNOWN_SESSION(MsrpStatus.NO_SESSION),

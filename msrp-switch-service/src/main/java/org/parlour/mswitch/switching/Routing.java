@@ -71,13 +71,31 @@ public final class Routing {
   }
 
   private static Verdict everybody(MediaLeg sender, String wrapped, Collection<MediaLeg> legs) {
-    List<MediaLeg> receivers = new ArrayList<>(legs.size());
+    List<MediaLeg> others = new ArrayList<>(legs.size());
     for (MediaLeg leg : legs) {
-      if (leg != sender && mayReceive(leg) && MediaTypes.takes(leg, wrapped)) {
-        receivers.add(leg);
+      if (leg != sender) {
+        others.add(leg);
       }
     }
-    return new Verdict.Deliver(receivers, null);
+    return accepting(others, wrapped, null);
+  }
+
+  /// Whoever cannot take the type is passed over; when nobody can, the sender hears so.
+  private static Verdict accepting(
+      List<MediaLeg> addressed, String wrapped, @Nullable MediaLeg addressee) {
+    List<MediaLeg> receivers = new ArrayList<>(addressed.size());
+    boolean anybody = false;
+    for (MediaLeg leg : addressed) {
+      if (mayReceive(leg)) {
+        anybody = true;
+        if (MediaTypes.takes(leg, wrapped)) {
+          receivers.add(leg);
+        }
+      }
+    }
+    return anybody && receivers.isEmpty()
+        ? new Verdict.Refuse(Refusal.NOT_ACCEPTED)
+        : new Verdict.Deliver(receivers, addressee);
   }
 
   /// A participant is known by the address that the others see; the real one of an anonymous
@@ -103,12 +121,7 @@ public final class Routing {
     if (!sender.privateMessages() || addressed.stream().noneMatch(MediaLeg::privateMessages)) {
       return new Verdict.Refuse(Refusal.PRIVATE_MESSAGES_NOT_AGREED);
     }
-    List<MediaLeg> receivers = new ArrayList<>(addressed.size());
-    for (MediaLeg leg : addressed) {
-      if (leg.privateMessages() && mayReceive(leg) && MediaTypes.takes(leg, wrapped)) {
-        receivers.add(leg);
-      }
-    }
-    return new Verdict.Deliver(receivers, first);
+    addressed.removeIf(leg -> !leg.privateMessages());
+    return accepting(addressed, wrapped, first);
   }
 }

@@ -7,6 +7,7 @@ import static org.parlour.mswitch.support.Legs.leg;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,15 +16,22 @@ import org.parlour.msrp.message.MsrpMethod;
 import org.parlour.msrp.message.MsrpRequest;
 import org.parlour.mswitch.support.Kit;
 import org.parlour.mswitch.support.Peer;
+import org.parlour.protocol.Spec;
 import org.parlour.protocol.address.ImAddress;
 
 /// What is copied, and what Kafka's silence means to senders.
 class ArchiveTest {
   private static final String ALICE = "sip:alice@example.org";
 
-  private final Kit kit = new Kit();
+  private Kit kit = new Kit();
   private Peer alice;
   private Peer bob;
+
+  private void restart(Map<String, String> settings) {
+    kit.close();
+    kit = new Kit(settings);
+    start();
+  }
 
   @BeforeEach
   void start() {
@@ -126,6 +134,68 @@ class ArchiveTest {
     assertThat(alice.answerTo(first)).isEqualTo(408);
     kit.backbone.recover();
     assertThat(alice.answerTo(alice.say(ALICE, Kit.SESSION, "two"))).isEqualTo(200);
+  }
+
+  @Test
+  void answersTimeoutNotBeforeItIsTime() {
+    kit.backbone.fallSilent();
+    String first = alice.say(ALICE, Kit.SESSION, "one");
+    assertThat(bob.heardText()).isEqualTo("one");
+    kit.advance(Duration.ofSeconds(24));
+    kit.backbone.recover();
+
+    assertThat(alice.answerTo(first)).isEqualTo(200);
+  }
+
+  @Test
+  @Spec("RFC 4975 §7.1.1")
+  void answersTimeoutAsTheFailureReportSays() {
+    kit.backbone.fallSilent();
+    alice.sayAs("Failure-Report: no\r\n", ALICE, Kit.SESSION, "text/plain", "one");
+    String partial =
+        alice.sayAs("Failure-Report: partial\r\n", ALICE, Kit.SESSION, "text/plain", "two");
+    assertThat(bob.heardText()).isEqualTo("one");
+    assertThat(bob.heardText()).isEqualTo("two");
+    kit.advance(Duration.ofSeconds(26));
+
+    assertThat(alice.answerTo(partial)).isEqualTo(408);
+  }
+
+  @Test
+  void letsTheConversationGoOnWithoutCopiesWhereTheOperatorSaysSo() {
+    restart(Map.of("session.store-fail-open", "true"));
+    kit.backbone.fallSilent();
+    String first =
+        alice.sayAs("Success-Report: yes\r\n", ALICE, Kit.SESSION, "text/plain", "one");
+    assertThat(bob.heardText()).isEqualTo("one");
+    kit.advance(Duration.ofSeconds(6));
+
+    assertThat(alice.answerTo(first)).isEqualTo(200);
+    MsrpRequest report = alice.request();
+    assertThat(report.head().status()).hasToString("200 OK");
+    assertThat(kit.server.sessions().state().getFirst().legs().getFirst().suspended()).isFalse();
+    assertThat(kit.registry.get("im.switch.copies.unstored").counter().count()).isEqualTo(1);
+  }
+
+  @Test
+  void copiesNoOctetTwice() {
+    String body = Peer.cpim(ALICE, Kit.SESSION, "text/plain", "0123456789");
+    int half = body.length() - 5;
+    chunk("1-*/" + body.length(), body.substring(0, half), '+');
+    chunk((half - 2) + "-*/" + body.length(), body.substring(half - 3), '$');
+
+    StringBuilder copied = new StringBuilder();
+    for (MessageRecord.Chunk chunk : chunks()) {
+      assertThat(chunk.offset()).isEqualTo(copied.length());
+      copied.append(new String(chunk.data(), UTF_8));
+    }
+    assertThat(copied.toString()).endsWith("\r\n\r\n0123456789");
+  }
+
+  private void chunk(String range, String octets, char flag) {
+    String headers =
+        "Message-ID: c\r\nByte-Range: " + range + "\r\nContent-Type: message/cpim\r\n";
+    assertThat(alice.answerTo(alice.request("SEND", headers, octets, flag))).isEqualTo(200);
   }
 
   @Test

@@ -180,12 +180,12 @@ class LoadTest {
     Peer alice = kit.peer("alice").bind();
     Peer bob = kit.peer("bob").bind();
     Peer carol = kit.peer("carol", 4096).bind();
-    CompletableFuture<Void> sent = upload(alice, 20, "no");
+    CompletableFuture<Void> sent = upload(alice, 12, "no");
 
     long total = download(bob);
 
-    sent.get(10, TimeUnit.SECONDS);
-    assertThat(total).isGreaterThan(20L << 20);
+    sent.get(30, TimeUnit.SECONDS);
+    assertThat(total).isGreaterThan(12L << 20);
     MediaEvent.LegLost lost = kit.backbone.next(MediaEvent.LegLost.class);
     assertThat(lost.leg()).isEqualTo("carol");
     assertThat(lost.cause()).isEqualTo(Cause.TOO_SLOW);

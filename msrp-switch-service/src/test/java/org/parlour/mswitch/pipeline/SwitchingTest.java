@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.parlour.mswitch.support.Legs.leg;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -248,6 +250,116 @@ class SwitchingTest {
             (first.body().readableBytes() + 1) + "-" + whole.length() + "/" + whole.length());
     first.release();
     second.release();
+  }
+
+  @Test
+  @Spec({"7.2.3.1", "RFC 4975 §7.3.1"})
+  void letsNoSecondFirstChunkChangeTheSender() {
+    List<Peer> peers = kit.connected(A, B);
+    Peer alice = peers.get(0);
+    String body = Peer.cpim(ALICE, Kit.SESSION, "text/plain", "it is me");
+    String forged = Peer.cpim("sip:carol@example.org", Kit.SESSION, "text/plain", "it");
+    int half = body.length() - 4;
+    for (String part : List.of("1|" + body.substring(0, half), "1|" + forged)) {
+      alice.request(
+          "SEND",
+          "Message-ID: f\r\nByte-Range: "
+              + part.substring(0, 1)
+              + "-*/"
+              + body.length()
+              + "\r\nContent-Type: message/cpim\r\n",
+          part.substring(2),
+          '+');
+    }
+    alice.request(
+        "SEND",
+        "Message-ID: f\r\nByte-Range: "
+            + (half + 1)
+            + "-*/"
+            + body.length()
+            + "\r\nContent-Type: message/cpim\r\n",
+        body.substring(half),
+        '$');
+
+    StringBuilder heard = new StringBuilder();
+    MsrpRequest piece;
+    do {
+      piece = peers.get(1).request();
+      assertThat(piece.head().range().first()).isEqualTo(heard.length() + 1);
+      heard.append(piece.body().toString(UTF_8));
+      piece.release();
+    } while (piece.end() == End.MORE);
+    assertThat(heard).startsWith("From: <" + ALICE + ">").doesNotContain("carol");
+  }
+
+  @Test
+  @Spec({"7.2.3.1", "RFC 5438 §6.1"})
+  void passesRequestsForNotificationsOn() {
+    List<Peer> peers = kit.connected(A, B);
+    String body =
+        Peer.cpim(ALICE, Kit.SESSION, "text/plain", "seen?")
+            .replaceFirst(
+                "\r\n\r\n",
+                "\r\nNS: imdn <urn:ietf:params:imdn>\r\nimdn.Message-ID: 34jk324j\r\n"
+                    + "imdn.Disposition-Notification: display\r\n\r\n");
+    peers.get(0).request("SEND", "Message-ID: i\r\nContent-Type: message/cpim\r\n", body, '$');
+
+    assertThat(peers.get(1).heard()).isEqualTo(body);
+  }
+
+  @Test
+  @Spec("7.2.3.1")
+  void keepsOneOrderOnAllLegs() {
+    List<Peer> peers = kit.connected(A, B, C, leg("dave").build());
+    CompletableFuture<Void> bob =
+        CompletableFuture.runAsync(
+            () -> {
+              for (int i = 0; i < 100; i++) {
+                peers
+                    .get(1)
+                    .sayAs(
+                        "Failure-Report: no\r\n",
+                        "sip:bob@example.org",
+                        Kit.SESSION,
+                        "text/plain",
+                        "b" + i);
+              }
+            });
+    for (int i = 0; i < 100; i++) {
+      peers.get(0).sayAs("Failure-Report: no\r\n", ALICE, Kit.SESSION, "text/plain", "a" + i);
+    }
+    List<String> atCarol = new ArrayList<>();
+    List<String> atDave = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      atCarol.add(peers.get(2).heardText());
+      atDave.add(peers.get(3).heardText());
+    }
+
+    bob.join();
+    assertThat(atDave).isEqualTo(atCarol);
+    assertThat(atCarol.stream().filter(text -> text.startsWith("a"))).hasSize(100);
+  }
+
+  @Test
+  @Spec("RFC 4975 §7.1.2")
+  void reportsAMessageThatFailsAfterItsFirstChunkWasAnswered() {
+    List<Peer> peers = kit.connected(A, B);
+    Peer alice = peers.get(0);
+    String body = Peer.cpim(ALICE, Kit.SESSION, "text/plain", "unfinis");
+    String transaction =
+        alice.request(
+            "SEND",
+            "Message-ID: u\r\nByte-Range: 1-*/900\r\nContent-Type: message/cpim\r\n",
+            body,
+            '+');
+    assertThat(alice.answerTo(transaction)).isEqualTo(200);
+    kit.advance(Duration.ofSeconds(61));
+
+    MsrpRequest report = alice.request();
+    assertThat(report.head().method()).isEqualTo(MsrpMethod.REPORT);
+    assertThat(report.head().messageId()).isEqualTo("u");
+    assertThat(report.head().range()).hasToString("1-" + body.length() + "/900");
+    assertThat(report.head().status()).hasToString("408 Downstream timeout");
   }
 
   @Test
