@@ -141,10 +141,8 @@ final class Acknowledgements {
       answers.remove();
       giveUp(answer);
     }
-    Waiting oldest = waiting.peek();
-    if (!suspended
-        && oldest != null
-        && nowNanos - oldest.sinceNanos > limits.storeSuspend().toNanos()) {
+    boolean stalled = !open && unstoredNanos(nowNanos) > limits.storeSuspend().toNanos();
+    if (stalled && !suspended) {
       suspended = true;
       shared.metrics().suspended();
       session.legs().values().forEach(this::bound);
@@ -152,8 +150,35 @@ final class Acknowledgements {
     resumeWhenAllIsWell();
   }
 
+  /// How long Kafka has not acknowledged the oldest copy, of whole messages or of those that are
+  /// still coming.
+  private long unstoredNanos(long nowNanos) {
+    Waiting oldest = waiting.peek();
+    long longest = oldest == null ? 0 : nowNanos - oldest.sinceNanos;
+    for (Leg leg : session.legs().values()) {
+      for (Transfer transfer : leg.transfers().values()) {
+        Copies copies = transfer.copies();
+        if (copies != null && transfer.refusal() == null) {
+          longest = Math.max(longest, copies.unstoredNanos(nowNanos));
+        }
+      }
+    }
+    return longest;
+  }
+
+  /// Whether the copies of a message that is still coming have waited too long.
+  boolean isLost(Transfer transfer, long nowNanos) {
+    Copies copies = transfer.copies();
+    SessionLimits limits = shared.limits();
+    return copies != null
+        && !limits.storeFailOpen()
+        && copies.unstoredNanos(nowNanos) > limits.storeTimeout().toNanos();
+  }
+
   private void resumeWhenAllIsWell() {
-    if (suspended && waiting.isEmpty()) {
+    if (suspended
+        && unstoredNanos(shared.time().nanos()) <= shared.limits().storeSuspend().toNanos()
+        && waiting.isEmpty()) {
       suspended = false;
       session.legs().values().forEach(this::release);
     }

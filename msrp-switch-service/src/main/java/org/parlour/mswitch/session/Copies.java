@@ -2,6 +2,8 @@ package org.parlour.mswitch.session;
 
 import io.netty.buffer.ByteBuf;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.history.MessageRecord;
@@ -25,11 +27,19 @@ final class Copies {
   private final @Nullable ImAddress privateTo;
   private final String contentType;
   private final Origin origin;
+  private final Time time;
+
+  /// Chunks that Kafka did not acknowledge when that was looked at last, oldest first.
+  private final Deque<Pending> pending = new ArrayDeque<>();
+
   private long offset;
   private CompletableFuture<Void> stored = CompletableFuture.completedFuture(null);
 
+  private record Pending(CompletableFuture<Void> chunk, long sinceNanos) {}
+
   Copies(
       Backbone backbone,
+      Time time,
       String recording,
       String message,
       long sequence,
@@ -38,6 +48,7 @@ final class Copies {
       @Nullable MediaLeg addressee,
       String contentType) {
     this.backbone = backbone;
+    this.time = time;
     this.recording = recording;
     this.message = message;
     this.sequence = sequence;
@@ -81,8 +92,17 @@ final class Copies {
                 data,
                 last),
             origin);
+    pending.add(new Pending(chunk, time.nanos()));
     offset += data.length;
     stored = stored.thenCombine(chunk, (before, now) -> null);
+  }
+
+  /// How long Kafka has not acknowledged the oldest chunk; 0 when it has all of them.
+  long unstoredNanos(long nowNanos) {
+    while (!pending.isEmpty() && pending.element().chunk.isDone()) {
+      pending.remove();
+    }
+    return pending.isEmpty() ? 0 : nowNanos - pending.element().sinceNanos;
   }
 
   void abort() {

@@ -72,6 +72,7 @@ final class Distribution {
     } else if (begins) {
       transfer.head(head);
     }
+    transfer.coming(piece.end() == End.OPEN);
     boolean refusedBefore = transfer.refusal() != null;
     if (!refusedBefore) {
       Refusal misplaced = transfer.misplaced(piece);
@@ -286,6 +287,7 @@ final class Distribution {
     counted++;
     return new Copies(
         shared.backbone(),
+        shared.time(),
         recording,
         session.epoch() + "-" + counted,
         (session.epoch() << 32) + counted,
@@ -388,14 +390,27 @@ final class Distribution {
     Iterator<Transfer> transfers = leg.transfers().values().iterator();
     while (transfers.hasNext()) {
       Transfer transfer = transfers.next();
+      if (transfer.refusal() == null && acknowledgements.isLost(transfer, nowNanos)) {
+        stop(transfer, Refusal.NOT_STORED);
+        fail(leg, transfer, Refusal.NOT_STORED);
+      }
       if (nowNanos - transfer.touchedNanos() > patience) {
         transfers.remove();
-        abort(transfer);
-        transfer.release();
         if (transfer.refusal() == null) {
-          acknowledgements.failed(leg, transfer, MsrpStatus.TIMEOUT);
+          stop(transfer, Refusal.CHUNK_OVERDUE);
+          fail(leg, transfer, Refusal.CHUNK_OVERDUE);
         }
       }
+    }
+  }
+
+  /// Answers the request that is still coming, or reports on those that were answered.
+  private void fail(Leg leg, Transfer transfer, Refusal reason) {
+    if (transfer.isComing()) {
+      session.refuse(leg, transfer.head(), reason);
+    } else {
+      shared.metrics().refused(reason);
+      acknowledgements.failed(leg, transfer, reason.status());
     }
   }
 

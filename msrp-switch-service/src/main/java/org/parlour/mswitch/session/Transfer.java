@@ -32,6 +32,7 @@ final class Transfer {
   private @Nullable Refusal refusal;
   private List<Target> targets = List.of();
   private @Nullable Sending sending;
+  private boolean coming;
   private long received;
   private long total = ByteRange.UNKNOWN;
   private long touchedNanos;
@@ -86,10 +87,20 @@ final class Transfer {
     return refusal;
   }
 
+  /// Whether its present request has not come to its end.
+  boolean isComing() {
+    return coming;
+  }
+
+  void coming(boolean now) {
+    coming = now;
+  }
+
   /// Everything that still comes of it is refused likewise.
   void refuse(Refusal reason) {
     refusal = reason;
     targets = List.of();
+    copies = null;
     release();
   }
 

@@ -22,6 +22,8 @@ public enum Refusal {
   RECIPIENT_UNKNOWN(MsrpStatus.RECIPIENT_UNKNOWN),
   /// The conference did not decide in time.
   NO_DECISION(MsrpStatus.TIMEOUT),
+  /// A message was begun and never went on.
+  CHUNK_OVERDUE(MsrpStatus.TIMEOUT),
   /// Kafka did not acknowledge the copies in time.
   NOT_STORED(MsrpStatus.TIMEOUT),
   MESSAGE_TOO_LARGE(MsrpStatus.STOP_SENDING),

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.parlour.contracts.history.MessageRecord;
+import org.parlour.msrp.message.End;
 import org.parlour.msrp.message.MsrpMethod;
 import org.parlour.msrp.message.MsrpRequest;
 import org.parlour.mswitch.support.Kit;
@@ -175,6 +176,24 @@ class ArchiveTest {
     assertThat(report.head().status()).hasToString("200 OK");
     assertThat(kit.server.sessions().state().getFirst().legs().getFirst().suspended()).isFalse();
     assertThat(kit.registry.get("im.switch.copies.unstored").counter().count()).isEqualTo(1);
+  }
+
+  @Test
+  void stopsAMessageThatIsStillComingWhileKafkaIsSilent() {
+    String body = Peer.cpim(ALICE, Kit.SESSION, "text/plain", "0123456789");
+    kit.backbone.fallSilent();
+    chunk("1-*/*", body, '+');
+    assertThat(bob.heardText()).isEqualTo("0123456789");
+    kit.advance(Duration.ofSeconds(6));
+    assertThat(kit.server.sessions().state().getFirst().legs().getFirst().suspended()).isTrue();
+    kit.advance(Duration.ofSeconds(20));
+
+    MsrpRequest report = alice.request();
+    assertThat(report.head().status()).hasToString("408 Downstream timeout");
+    assertThat(bob.request().end()).isEqualTo(End.ABORTED);
+    kit.backbone.recover();
+    kit.tick();
+    assertThat(kit.server.sessions().state().getFirst().legs().getFirst().suspended()).isFalse();
   }
 
   @Test

@@ -19,8 +19,8 @@ import org.parlour.mswitch.switching.Refusal;
 import org.parlour.protocol.Spec;
 import org.parlour.protocol.sdp.Direction;
 
-/// Every request that cannot be served gets its status, is counted by its reason, and touches nobody
-/// else. Over real sockets.
+/// Every request that cannot be served gets its status, is counted by its reason, and touches
+/// nobody else. Over real sockets.
 @Spec({"RFC 4975 §10", "RFC 7701 §9.3"})
 class StatusTest {
   private static final String ALICE = "sip:alice@example.org";

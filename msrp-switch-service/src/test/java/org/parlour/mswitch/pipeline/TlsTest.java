@@ -123,7 +123,8 @@ class TlsTest {
     Path key = directory.resolve("tls.key");
     Pki before = Pki.create("before.example.org");
     Pki after = Pki.create("after.example.org");
-    before.writeTo(certificate, key);
+    before.writeCertificateTo(certificate);
+    before.writeKeyTo(key);
     Map<String, String> settings = new HashMap<>();
     settings.put("tls.certificate", certificate.toString());
     settings.put("tls.key", key.toString());
@@ -132,11 +133,11 @@ class TlsTest {
     kit.open(null, leg("alice").build(), leg("bob").build());
     Peer alice = kit.peer("alice", PeerLink.over(Pki.CLIENT.connect(kit.port(), before))).bind();
 
-    after.writeTo(certificate, before.keyFile()); // as when one file is written before the other
+    after.writeCertificateTo(certificate);
     Awaitility.await()
         .until(() -> kit.count("im.switch.certificates", "result", "refused") > 0);
     Pki.CLIENT.connect(kit.port(), before);
-    after.writeTo(certificate, key);
+    after.writeKeyTo(key);
     Awaitility.await()
         .until(() -> kit.count("im.switch.certificates", "result", "taken-over") == 1);
 

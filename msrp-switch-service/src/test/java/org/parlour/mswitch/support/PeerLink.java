@@ -1,5 +1,6 @@
 package org.parlour.mswitch.support;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.parlour.msrp.message.MsrpMessage;
+import org.parlour.msrp.message.MsrpRequest;
 import org.parlour.msrp.wire.MsrpDecoder;
 
 /// A client's connection: octets out, MSRP messages in.
@@ -85,7 +87,7 @@ public final class PeerLink implements AutoCloseable {
       while (true) {
         MsrpMessage message = decoder.readInbound();
         if (message != null) {
-          return message;
+          return copy(message);
         }
         int read = in.read(buffer);
         if (read < 0) {
@@ -98,6 +100,16 @@ public final class PeerLink implements AutoCloseable {
     } catch (IOException e) {
       return null;
     }
+  }
+
+  /// Tests need not release what they read.
+  private static MsrpMessage copy(MsrpMessage message) {
+    if (message instanceof MsrpRequest request) {
+      ByteBuf body = Unpooled.copiedBuffer(request.body());
+      request.release();
+      return new MsrpRequest(request.head(), request.offset(), body, request.end());
+    }
+    return message;
   }
 
   @Override

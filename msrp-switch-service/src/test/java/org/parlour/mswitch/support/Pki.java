@@ -64,11 +64,17 @@ public final class Pki {
     return bundle.getCertificate();
   }
 
-  /// Replaces what is in `certificate` and `key` by this one.
-  public void writeTo(Path certificate, Path key) {
+  public void writeCertificateTo(Path file) {
+    copy(certificateFile, file);
+  }
+
+  public void writeKeyTo(Path file) {
+    copy(keyFile, file);
+  }
+
+  private static void copy(Path from, Path to) {
     try {
-      Files.copy(certificateFile, certificate, StandardCopyOption.REPLACE_EXISTING);
-      Files.copy(keyFile, key, StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
