@@ -1,12 +1,10 @@
 package org.parlour.mswitch.session;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.media.MediaLeg;
@@ -24,14 +22,12 @@ import org.parlour.mswitch.switching.MediaTypes;
 import org.parlour.mswitch.switching.Ranges;
 import org.parlour.mswitch.switching.Refusal;
 import org.parlour.mswitch.switching.Routing;
-import org.parlour.protocol.address.ImAddress;
 
 /// Takes SENDs from legs and puts them into the queues of others (clause 7.2.3.1, reference §6.1).
 /// Each piece goes on as it comes, as a chunk of its own; nothing is collected but the first header
 /// blocks. Runs on the session's loop.
 final class Distribution {
   private static final byte[] NOTHING = {};
-  private static final String NOTICE_TYPE = "text/plain";
 
   private final SwitchSession session;
   private final Shared shared;
@@ -411,34 +407,6 @@ final class Distribution {
     } else {
       shared.metrics().refused(reason);
       acknowledgements.failed(leg, transfer, reason.status());
-    }
-  }
-
-  /// Sends a message of the server itself (clause 7.2.3.5, reference §6.6): never answered, never
-  /// recorded.
-  ///
-  /// @param legName null for everybody
-  void say(@Nullable String legName, String event, String text) {
-    ImAddress from = session.addressee();
-    Leg only = legName == null ? null : session.legs().get(legName);
-    if (legName != null && only == null) {
-      return;
-    }
-    ImAddress to = only == null ? from : only.description().participant();
-    byte[] body =
-        EnvelopeRewriter.notice(
-            from, to, event.toLowerCase(Locale.ROOT), text, shared.time().now());
-    ByteRange range = ByteRange.of(1, body.length, body.length);
-    Sending sending = new Sending(MediaTypes.CPIM, List.of(), 0, false);
-    Frames.Piece piece =
-        Frames.piece(range, sending, NOTHING, Unpooled.wrappedBuffer(body), End.COMPLETE);
-    for (Leg leg : only == null ? List.copyOf(session.legs().values()) : List.of(only)) {
-      if (!leg.isGone()
-          && Routing.mayReceive(leg.description())
-          && MediaTypes.takes(leg.description(), NOTICE_TYPE)) {
-        frames.write(new Target(leg, frames.messageId()), piece);
-        session.touch(leg);
-      }
     }
   }
 }

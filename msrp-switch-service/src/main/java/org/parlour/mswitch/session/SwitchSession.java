@@ -39,6 +39,7 @@ public final class SwitchSession {
   private final Map<String, Leg> legs = new LinkedHashMap<>();
   private final List<Leg> touched = new ArrayList<>();
   private final Distribution distribution;
+  private final Notices notices;
   private final NicknameDesk nicknames;
   private final Acknowledgements acknowledgements;
   private final Throttle throttle;
@@ -60,6 +61,7 @@ public final class SwitchSession {
     this.throttle = new Throttle(this);
     this.acknowledgements = new Acknowledgements(this);
     this.distribution = new Distribution(this, worker.frames(), acknowledgements, throttle);
+    this.notices = new Notices(this, worker.frames());
     this.nicknames = new NicknameDesk(this);
     this.keeper = new LegKeeper(this);
     shared.metrics().sessions(1);
@@ -147,7 +149,7 @@ public final class SwitchSession {
       case SwitchCommand.RemoveLeg remove -> keeper.remove(remove.leg());
       case SwitchCommand.NicknameDecision decision ->
           nicknames.decided(decision.leg(), decision.request(), decision.status());
-      case SwitchCommand.SystemMessage say -> distribution.say(say.leg(), say.event(), say.text());
+      case SwitchCommand.SystemMessage say -> notices.say(say.leg(), say.event(), say.text());
       case SwitchCommand.CloseSession _ -> close();
     }
     flush();

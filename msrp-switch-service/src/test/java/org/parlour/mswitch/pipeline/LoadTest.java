@@ -194,6 +194,36 @@ class LoadTest {
     carol.close();
   }
 
+  private long queuedForCarol() {
+    return kit.server.sessions().state().getFirst().legs().getLast().queuedBytes();
+  }
+
+  @Test
+  void dropsHintsThatSomebodyTypesFirst() {
+    kit.open(null, A, B, C);
+    Peer alice = kit.peer("alice").bind();
+    Peer bob = kit.peer("bob").bind();
+    Peer carol = kit.peer("carol", 4096).bind();
+    String text = "x".repeat(16 * 1024);
+    int sent = 0;
+    do {
+      assertThat(alice.answerTo(alice.say(ALICE, Kit.SESSION, text))).isEqualTo(200);
+      assertThat(bob.heardText()).isEqualTo(text);
+      sent++;
+    } while (queuedForCarol() <= 160 * 1024);
+    alice.sayAs(
+        "Failure-Report: no\r\n", ALICE, Kit.SESSION, "application/im-iscomposing+xml", "<x/>");
+    assertThat(alice.answerTo(alice.say(ALICE, Kit.SESSION, "end"))).isEqualTo(200);
+
+    assertThat(bob.heardText()).isEqualTo("<x/>");
+    assertThat(bob.heardText()).isEqualTo("end");
+    for (int i = 0; i < sent; i++) {
+      assertThat(carol.heardText()).isEqualTo(text);
+    }
+    assertThat(carol.heardText()).isEqualTo("end");
+    assertThat(kit.registry.get("im.switch.composing.dropped").counter().count()).isEqualTo(1);
+  }
+
   @Test
   void showsItsStateWithoutCapabilities() {
     kit.connected(A, B);
