@@ -79,8 +79,17 @@ public final class LegRouter extends ChannelInboundHandlerAdapter {
           park(waited, request);
         }
       }
-      case MsrpResponse _ -> metrics.responseIgnored(); // no SEND of ours asks for one
+      case MsrpResponse response -> answered(response);
       case Malformed malformed -> refuse(malformed);
+    }
+  }
+
+  private void answered(MsrpResponse response) {
+    Leg leg = legs.find(response.toPath().first().sessionId());
+    if (leg == null) {
+      metrics.responseIgnored();
+    } else {
+      leg.session().answered(connection, leg, response);
     }
   }
 

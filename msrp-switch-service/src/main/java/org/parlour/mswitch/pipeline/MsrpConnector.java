@@ -95,7 +95,8 @@ final class MsrpConnector implements Connector {
         && channel.pipeline().get(HandlerNames.LEG_ROUTER) instanceof LegRouter router) {
       connected.complete(router.connection());
     } else {
-      connected.completeExceptionally(new IllegalStateException("not connected", ready.cause()));
+      connected.completeExceptionally(
+          new IllegalStateException("not connected: " + ready.cause(), ready.cause()));
     }
   }
 }

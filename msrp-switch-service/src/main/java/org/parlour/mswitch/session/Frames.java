@@ -1,7 +1,6 @@
 package org.parlour.mswitch.session;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -185,19 +184,19 @@ final class Frames {
             status);
     ByteBuf out = output.buffer();
     int before = out.readableBytes();
-    MsrpWriter.writeHead(report, false, out);
-    MsrpWriter.writeEnd(report.transaction(), End.COMPLETE, false, out);
+    bodiless(report, out);
     output.appended(out.readableBytes() - before);
   }
 
-  /// A SEND without body, as it binds a connection. The caller owns it.
-  ByteBuf bind(Leg leg, ByteBufAllocator allocator) {
-    RequestHead head =
-        RequestHead.send(
-            ids.next(), leg.remotePath(), MsrpPath.of(leg.localUri()), ids.nextText(), null, null);
-    ByteBuf out = allocator.buffer(512);
+  /// A SEND without body, as it binds a connection (RFC 4975 §5.4).
+  RequestHead introduction(Leg leg) {
+    return RequestHead.send(
+        ids.next(), leg.remotePath(), MsrpPath.of(leg.localUri()), ids.nextText(), null, null);
+  }
+
+  /// Writes a request without body.
+  static void bodiless(RequestHead head, ByteBuf out) {
     MsrpWriter.writeHead(head, false, out);
     MsrpWriter.writeEnd(head.transaction(), End.COMPLETE, false, out);
-    return out;
   }
 }

@@ -47,6 +47,9 @@ public final class Leg {
   /// From when on it has been waiting for its first connection; null when it is not.
   private @Nullable Long waitingSince;
 
+  /// Our SEND that bound the connection, until the peer answers it; null when there is none.
+  private @Nullable Introduction introduction;
+
   private volatile boolean gone;
 
   /// @throws IllegalArgumentException when a path is unreadable
@@ -127,6 +130,14 @@ public final class Leg {
 
   void connection(@Nullable Connection bound) {
     connection = bound;
+  }
+
+  @Nullable Introduction introduction() {
+    return introduction;
+  }
+
+  void introduction(@Nullable Introduction sent) {
+    introduction = sent;
   }
 
   @Nullable Long waitingSince() {

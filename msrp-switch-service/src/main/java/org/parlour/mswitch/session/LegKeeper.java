@@ -22,10 +22,16 @@ final class LegKeeper {
 
   private final SwitchSession session;
   private final Shared shared;
+  private final Caller caller;
 
   LegKeeper(SwitchSession session) {
     this.session = session;
     this.shared = session.shared();
+    this.caller = new Caller(session, this);
+  }
+
+  Caller caller() {
+    return caller;
   }
 
   /// Adds a leg, or changes the one of this name.
@@ -70,40 +76,14 @@ final class LegKeeper {
   private void await(Leg leg) {
     leg.waitingSince(shared.time().nanos());
     if (leg.description().connectOut()) {
-      shared
-          .connector()
-          .connect(leg.remotePath().first(), leg.description().fingerprint() != null)
-          .whenComplete(
-              (connection, failure) -> session.onLoop(() -> connected(leg, connection, failure)));
-    }
-  }
-
-  private void connected(Leg leg, @Nullable Connection connection, @Nullable Throwable failure) {
-    Refusal unfit = connection == null ? null : unfit(leg, connection);
-    if (connection == null || unfit != null) {
-      if (connection != null && unfit != null) {
-        shared.metrics().refused(unfit);
-        connection.unbound(leg, false);
-      }
-      if (!leg.isGone() && leg.waitingSince() != null) {
-        LOG.info("leg {} is not connected to: {}", leg.name(), unfit == null ? failure : unfit);
-        leg.waitingSince(null);
-        lost(leg.name(), leg.origin(), Cause.NEVER_CONNECTED);
-      }
-    } else if (leg.isGone() || leg.connection() != null) {
-      connection.unbound(leg, true);
-    } else {
-      var bind = session.worker().frames().bind(leg, session.worker().allocator());
-      connection.write(Batch.of(bind), (bytes, frames) -> {});
-      bound(leg, connection);
-      flush(leg);
+      caller.call(leg);
     }
   }
 
   /// Whether the connection is one that the leg may use.
   ///
   /// @return why not; null when it is
-  private static @Nullable Refusal unfit(Leg leg, Connection connection) {
+  static @Nullable Refusal unfit(Leg leg, Connection connection) {
     if (leg.localUri().secure() && !connection.isSecure()) {
       return Refusal.NOT_SECURE;
     }
@@ -150,7 +130,8 @@ final class LegKeeper {
     return null;
   }
 
-  private void bound(Leg leg, Connection connection) {
+  /// From now on the connection is the leg's.
+  void bound(Leg leg, Connection connection) {
     leg.connection(connection);
     leg.output().framed(connection.isFramed());
     leg.waitingSince(null);
@@ -215,6 +196,7 @@ final class LegKeeper {
 
   private void unbind(Leg leg, boolean behindWrites) {
     forget(leg);
+    leg.introduction(null);
     Connection connection = leg.connection();
     if (connection != null) {
       leg.output().handOver(connection);
@@ -232,7 +214,16 @@ final class LegKeeper {
     session.throttle().abandon(leg);
   }
 
+  /// The leg cannot be had: its connection, if there is one, is given up.
+  void unreachable(Leg leg) {
+    leg.waitingSince(null);
+    leg.output().release();
+    unbind(leg, false);
+    lost(leg.name(), leg.origin(), Cause.NEVER_CONNECTED);
+  }
+
   void tick(Leg leg, long nowNanos) {
+    caller.tick(leg, nowNanos);
     Long since = leg.waitingSince();
     SessionLimits limits = shared.limits();
     if (since != null && nowNanos - since > limits.connectTimeout().toNanos()) {

@@ -13,6 +13,7 @@ import org.parlour.contracts.media.SwitchCommand;
 import org.parlour.contracts.routing.AggregateKey;
 import org.parlour.contracts.signalling.MediaEvent;
 import org.parlour.msrp.message.MsrpRequest;
+import org.parlour.msrp.message.MsrpResponse;
 import org.parlour.msrp.message.MsrpStatus;
 import org.parlour.msrp.message.RequestHead;
 import org.parlour.msrp.transfer.ReportRules;
@@ -295,6 +296,16 @@ public final class SwitchSession {
     }
     touched.clear();
     throttle.evaluate();
+  }
+
+  /// A response came for the leg. Any thread.
+  public void answered(Connection connection, Leg leg, MsrpResponse response) {
+    var _ =
+        onLoop(
+            () -> {
+              keeper.caller().answered(leg, connection, response);
+              flush();
+            });
   }
 
   /// The connection is closed. Any thread.

@@ -331,28 +331,63 @@ class BindingTest {
     assertLost("alice", Cause.NEVER_CONNECTED);
   }
 
-  @Test
-  @Spec("RFC 4975 §5.4")
-  void connectsToAPeerWherePolicyPermits() throws IOException {
+  /// Alice, to whom the switch connects.
+  private Peer called() throws IOException {
     restart(Map.of("connect-out", "loopback"));
     try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       listening.setSoTimeout(10_000);
-      kit.open(
-          null,
-          leg("alice")
-              .connectOut()
-              .remote("msrp://127.0.0.1:" + listening.getLocalPort() + "/a;tcp")
-              .build());
-      try (Peer alice = new Peer("alice", listening.accept())) {
-        MsrpRequest bind = alice.request();
-        assertThat(bind.body().isReadable()).isFalse();
-        assertThat(bind.head().toPath().first().sessionId()).isEqualTo("a");
-        kit.say(null, "operator", "hello");
-        assertThat(alice.heardText()).isEqualTo("hello");
-      }
+      String path = "msrp://127.0.0.1:" + listening.getLocalPort() + "/a;tcp";
+      kit.open(null, leg("alice").connectOut().remote(path).build());
+      return new Peer("alice", listening.accept());
+    }
+  }
+
+  @Test
+  @Spec("RFC 4975 §5.4")
+  void connectsToAPeerWherePolicyPermits() throws IOException {
+    try (Peer alice = called()) {
+      MsrpRequest bind = alice.request();
+      assertThat(bind.body().isReadable()).isFalse();
+      assertThat(bind.head().toPath().first().sessionId()).isEqualTo("a");
+      kit.say(null, "operator", "hello");
+      assertThat(alice.heardText()).isEqualTo("hello");
     }
     assertThat(kit.backbone.next()).isInstanceOf(MediaEvent.LegConnected.class);
     assertLost("alice", Cause.CONNECTION_LOST);
+  }
+
+  @Test
+  @Spec({"RFC 4975 §5.4", "RFC 4975 §7.1.1"})
+  void leavesAPeerThatDoesNotTakeIt() throws IOException {
+    try (Peer alice = called()) {
+      MsrpRequest bind = alice.request();
+      String id = bind.head().transaction().value();
+      alice.write(
+          "MSRP "
+              + id
+              + " 481 No such session\r\nTo-Path: "
+              + bind.head().fromPath()
+              + "\r\nFrom-Path: "
+              + bind.head().toPath()
+              + "\r\n-------"
+              + id
+              + "$\r\n");
+      assertThat(alice.isClosed()).isTrue();
+    }
+    assertLost("alice", Cause.NEVER_CONNECTED);
+  }
+
+  @Test
+  @Spec({"RFC 4975 §5.4", "RFC 4975 §7.1.1"})
+  void leavesAPeerThatDoesNotAnswer() throws IOException {
+    try (Peer alice = called()) {
+      alice.request();
+      kit.backbone.next(MediaEvent.LegConnected.class);
+      kit.advance(Duration.ofSeconds(31));
+
+      assertThat(alice.isClosed()).isTrue();
+    }
+    assertLost("alice", Cause.NEVER_CONNECTED);
   }
 
   @Test
