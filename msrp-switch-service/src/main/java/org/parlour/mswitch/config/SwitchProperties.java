@@ -19,6 +19,8 @@ import org.springframework.util.unit.DataSize;
 /// @param ordinal of this switch: its partition of `parlour.switch-inbox`
 /// @param threads event loops; 0 for one a processor
 /// @param maxConnections beyond it, connections are closed as they come
+/// @param maxConnectionsOfAddress likewise, of those from one address: a relay or a gateway may
+///     have many
 /// @param maxLegs at which the heartbeat says that nothing more can be taken
 /// @param sockets whose are used
 /// @param connectOut to whom connections are opened; off by default (architecture §8)
@@ -40,6 +42,7 @@ public record SwitchProperties(
     @DefaultValue("0") int ordinal,
     @DefaultValue("0") int threads,
     @DefaultValue("50000") int maxConnections,
+    @DefaultValue("50000") int maxConnectionsOfAddress,
     @DefaultValue("50000") int maxLegs,
     @DefaultValue("auto") Sockets sockets,
     @DefaultValue("off") ConnectOut connectOut,
@@ -57,7 +60,12 @@ public record SwitchProperties(
   public SwitchProperties {
     connectDenied = List.copyOf(connectDenied);
     connectDenied.forEach(SwitchProperties::network);
-    if (port < 0 || port > 65535 || ordinal < 0 || maxConnections < 1 || maxLegs < 1) {
+    if (port < 0
+        || port > 65535
+        || ordinal < 0
+        || maxConnections < 1
+        || maxConnectionsOfAddress < 1
+        || maxLegs < 1) {
       throw new IllegalArgumentException(
           "im.msrp: port "
               + port

@@ -24,6 +24,8 @@ public final class SwitchMetrics {
   public enum Closing {
     /// It came while there were too many.
     TOO_MANY,
+    /// Likewise, of its address.
+    TOO_MANY_OF_ONE_ADDRESS,
     /// It did not bind to a session in time.
     NEVER_BOUND,
     /// Nothing went over it for too long.
@@ -85,8 +87,7 @@ public final class SwitchMetrics {
     closings = counters(registry, "im.switch.closed", REASON, Closing.class, SwitchMetrics::tag);
     bound = counters(registry, "im.switch.legs.bound", "rule", PathRule.class, PathRule::tag);
     opened =
-        counters(
-            registry, "im.switch.connections.opened", "carrier", Carrier.class, Carrier::tag);
+        counters(registry, "im.switch.connections.opened", "carrier", Carrier.class, Carrier::tag);
     certificatesRead = registry.counter("im.switch.certificates", "result", "taken-over");
     certificatesRefused = registry.counter("im.switch.certificates", "result", "refused");
     legsConnected = registry.counter("im.switch.legs.connected");

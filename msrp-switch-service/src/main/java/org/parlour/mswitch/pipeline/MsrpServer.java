@@ -58,7 +58,8 @@ public final class MsrpServer implements AutoCloseable {
     this.loops =
         new MultiThreadIoEventLoopGroup(
             threads, new DefaultThreadFactory("msrp"), transport.handlers());
-    this.connections = new Connections(metrics, properties.maxConnections());
+    this.connections =
+        new Connections(metrics, properties.maxConnections(), properties.maxConnectionsOfAddress());
     Shared shared =
         new Shared(
             incarnation,
@@ -94,8 +95,7 @@ public final class MsrpServer implements AutoCloseable {
     ports.open();
     long reload = properties.tls().reload().toMillis();
     var _ =
-        reader.scheduleWithFixedDelay(
-            certificates::refresh, reload, reload, TimeUnit.MILLISECONDS);
+        reader.scheduleWithFixedDelay(certificates::refresh, reload, reload, TimeUnit.MILLISECONDS);
     var _ =
         loops
             .next()

@@ -22,10 +22,7 @@ final class Ports {
   private final Map<Carrier, Channel> bound = new EnumMap<>(Carrier.class);
 
   Ports(
-      SwitchProperties properties,
-      EventLoopGroup loops,
-      Transport transport,
-      Pipelines pipelines) {
+      SwitchProperties properties, EventLoopGroup loops, Transport transport, Pipelines pipelines) {
     this.properties = properties;
     this.loops = loops;
     this.transport = transport;

@@ -22,7 +22,9 @@ public record Batch(List<ByteBuf> parts, int[] lengths, int bytes, int messages)
   public List<ByteBuf> split() {
     List<ByteBuf> split = new ArrayList<>(messages);
     ByteBuf all =
-        parts.size() == 1 ? parts.getFirst() : Unpooled.wrappedBuffer(parts.toArray(ByteBuf[]::new));
+        parts.size() == 1
+            ? parts.getFirst()
+            : Unpooled.wrappedBuffer(parts.toArray(ByteBuf[]::new));
     for (int length : lengths) {
       split.add(all.readRetainedSlice(length));
     }

@@ -169,11 +169,7 @@ final class Frames {
 
   /// Appends the report about `range` of `request`'s message (RFC 4975 §7.1.2).
   void report(
-      LegOutput output,
-      RequestHead request,
-      String messageId,
-      ByteRange range,
-      MsrpStatus status) {
+      LegOutput output, RequestHead request, String messageId, ByteRange range, MsrpStatus status) {
     RequestHead report =
         RequestHead.report(
             ids.next(),

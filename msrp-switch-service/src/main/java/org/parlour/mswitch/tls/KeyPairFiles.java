@@ -36,8 +36,7 @@ record KeyPairFiles(String text, List<X509Certificate> chain, PrivateKey key) {
       if (first == null || privateKey == null) {
         throw new GeneralSecurityException("no PEM");
       }
-      KeyPairFiles files =
-          new KeyPairFiles(text, first.getCertificates(), privateKey);
+      KeyPairFiles files = new KeyPairFiles(text, first.getCertificates(), privateKey);
       files.requirePair();
       return files;
     } catch (IllegalStateException | IllegalArgumentException e) {

@@ -166,8 +166,7 @@ class ArchiveTest {
   void letsTheConversationGoOnWithoutCopiesWhereTheOperatorSaysSo() {
     restart(Map.of("session.store-fail-open", "true"));
     kit.backbone.fallSilent();
-    String first =
-        alice.sayAs("Success-Report: yes\r\n", ALICE, Kit.SESSION, "text/plain", "one");
+    String first = alice.sayAs("Success-Report: yes\r\n", ALICE, Kit.SESSION, "text/plain", "one");
     assertThat(bob.heardText()).isEqualTo("one");
     kit.advance(Duration.ofSeconds(6));
 
@@ -212,8 +211,7 @@ class ArchiveTest {
   }
 
   private void chunk(String range, String octets, char flag) {
-    String headers =
-        "Message-ID: c\r\nByte-Range: " + range + "\r\nContent-Type: message/cpim\r\n";
+    String headers = "Message-ID: c\r\nByte-Range: " + range + "\r\nContent-Type: message/cpim\r\n";
     assertThat(alice.answerTo(alice.request("SEND", headers, octets, flag))).isEqualTo(200);
   }
 

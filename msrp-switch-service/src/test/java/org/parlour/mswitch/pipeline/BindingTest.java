@@ -164,17 +164,30 @@ class BindingTest {
     assertThat(alice.answer().status().code()).isEqualTo(200);
   }
 
-  @Test
-  void closesConnectionsBeyondItsCap() {
-    restart(Map.of("max-connections", "1"));
+  private void assertNoSecondConnection(String setting, String reason) {
+    restart(Map.of(setting, "1"));
     kit.open(null, A, B);
     Peer alice = kit.peer("alice").bind();
 
     assertThatThrownBy(() -> kit.peer("bob").bind())
         .isInstanceOfAny(UncheckedIOException.class, AssertionError.class);
-    assertThat(kit.count("im.switch.closed", "reason", "too-many")).isEqualTo(1);
+    assertThat(kit.count("im.switch.closed", "reason", reason)).isEqualTo(1);
     assertThat(alice.answerTo(alice.request("SEND", "Message-ID: m\r\n", null, '$')))
         .isEqualTo(200);
+    kit.remove("alice");
+    assertThat(alice.isClosed()).isTrue();
+    Awaitility.await().until(() -> kit.registry.get("im.switch.connections").gauge().value() == 0);
+    kit.peer("bob").bind();
+  }
+
+  @Test
+  void closesConnectionsBeyondItsCap() {
+    assertNoSecondConnection("max-connections", "too-many");
+  }
+
+  @Test
+  void closesConnectionsOfOneAddressBeyondItsCap() {
+    assertNoSecondConnection("max-connections-of-address", "too-many-of-one-address");
   }
 
   @Test

@@ -72,10 +72,7 @@ class PathMatchingTest {
 
   @ParameterizedTest
   @Spec("RFC 6714 §5")
-  @CsvSource({
-    OURS_MOVED + "," + THEIRS_MOVED + ",200",
-    OURS_MOVED + "," + OTHER + ",481"
-  })
+  @CsvSource({OURS_MOVED + "," + THEIRS_MOVED + ",200", OURS_MOVED + "," + OTHER + ",481"})
   void comparesSessionIdsWhereCemaWasAgreedOn(String to, String from, int status) {
     try (Kit kit = new Kit()) {
       kit.open(null, leg("alice").cema().build());

@@ -104,7 +104,10 @@ class StatusTest {
             "an unknown Failure-Report",
             t -> t.send("Message-ID: m\r\nFailure-Report: maybe\r\n" + CPIM, "x", '$')),
         new Case(
-            400, Refusal.MALFORMED_ENVELOPE, "no CPIM", t -> t.send("Message-ID: m\r\n" + CPIM, "x", '$')),
+            400,
+            Refusal.MALFORMED_ENVELOPE,
+            "no CPIM",
+            t -> t.send("Message-ID: m\r\n" + CPIM, "x", '$')),
         new Case(
             400, Refusal.NO_CONTENT_TYPE, "no type", t -> t.send("Message-ID: m\r\n", "x", '$')),
         new Case(
@@ -120,7 +123,8 @@ class StatusTest {
             Refusal.FOREIGN_SENDER,
             "somebody else's name",
             t -> t.say("sip:bob@example.org", Kit.SESSION)),
-        new Case(403, Refusal.FOREIGN_SENDER, "the server's name", t -> t.say(Kit.SESSION, Kit.GROUP)),
+        new Case(
+            403, Refusal.FOREIGN_SENDER, "the server's name", t -> t.say(Kit.SESSION, Kit.GROUP)),
         new Case(
             403,
             Refusal.SEVERAL_RECIPIENTS,
@@ -136,7 +140,10 @@ class StatusTest {
                   dave, dave.request("NICKNAME", "Use-Nickname: \"D\"\r\n", null, '$'));
             }),
         new Case(
-            404, Refusal.RECIPIENT_UNKNOWN, "to a stranger", t -> t.say(ALICE, "sip:zoe@example.org")),
+            404,
+            Refusal.RECIPIENT_UNKNOWN,
+            "to a stranger",
+            t -> t.say(ALICE, "sip:zoe@example.org")),
         new Case(
             408,
             Refusal.NO_DECISION,
@@ -159,8 +166,10 @@ class StatusTest {
               t.kit.backbone.recover();
               return asked;
             }),
-        new Case(413, Refusal.MESSAGE_TOO_LARGE, "too large", t -> t.chunk("l", "1-*/2000000", '+')),
-        new Case(413, Refusal.UNKNOWN_MESSAGE, "a chunk of nothing", t -> t.chunk("u", "7-*/100", '+')),
+        new Case(
+            413, Refusal.MESSAGE_TOO_LARGE, "too large", t -> t.chunk("l", "1-*/2000000", '+')),
+        new Case(
+            413, Refusal.UNKNOWN_MESSAGE, "a chunk of nothing", t -> t.chunk("u", "7-*/100", '+')),
         new Case(413, Refusal.MISSING_OCTETS, "a gap", t -> t.behindTwenty("41-*/100")),
         new Case(
             413,
@@ -186,11 +195,15 @@ class StatusTest {
                 new Asked(
                     t.alice(),
                     t.alice().sayAs("", ALICE, "sip:tess@example.org", "image/png", "x"))),
-        new Case(423, Refusal.RANGE_OUT_OF_BOUNDS, "beyond the end", t -> t.chunk("b", "1-*/10", '+')),
+        new Case(
+            423, Refusal.RANGE_OUT_OF_BOUNDS, "beyond the end", t -> t.chunk("b", "1-*/10", '+')),
         new Case(423, Refusal.RANGE_OUT_OF_BOUNDS, "another end", t -> t.behindTwenty("21-*/200")),
         new Case(424, Refusal.MALFORMED_NICKNAME, "no quotes", t -> t.nickname("Al")),
         new Case(
-            424, Refusal.MALFORMED_NICKNAME, "too long", t -> t.nickname('"' + "n".repeat(65) + '"')),
+            424,
+            Refusal.MALFORMED_NICKNAME,
+            "too long",
+            t -> t.nickname('"' + "n".repeat(65) + '"')),
         new Case(424, Refusal.MALFORMED_NICKNAME, "unprintable", t -> t.nickname("\"a\u200eb\"")),
         new Case(
             428,

@@ -134,8 +134,7 @@ class TlsTest {
     Peer alice = kit.peer("alice", PeerLink.over(Pki.CLIENT.connect(kit.port(), before))).bind();
 
     after.writeCertificateTo(certificate);
-    Awaitility.await()
-        .until(() -> kit.count("im.switch.certificates", "result", "refused") > 0);
+    Awaitility.await().until(() -> kit.count("im.switch.certificates", "result", "refused") > 0);
     Pki.CLIENT.connect(kit.port(), before);
     after.writeKeyTo(key);
     Awaitility.await()
@@ -220,8 +219,7 @@ class TlsTest {
   void trustsWhomTheOperatorTrustsWhenNothingWasNamed(boolean trusted) throws IOException {
     Pki peer = Pki.create("peer.example.org");
     Pki authority = trusted ? peer : Pki.CLIENT;
-    restart(
-        Map.of("connect-out", "loopback", "tls.trust", authority.certificateFile().toString()));
+    restart(Map.of("connect-out", "loopback", "tls.trust", authority.certificateFile().toString()));
     try (SSLServerSocket listening = listen(peer)) {
       connectTo(listening, secureLeg());
       try (Peer alice = new Peer("alice", listening.accept())) {

@@ -39,8 +39,7 @@ class WebSocketTest {
   @Spec("RFC 7977 §4.1")
   @CsvSource({"/other,msrp,404", "/msrp,sip,400"})
   void opensForMsrpOnly(String path, String subprotocol, String status) {
-    assertThatThrownBy(
-            () -> PeerLink.web(PeerLink.socket(kit.port(), 0), path, subprotocol))
+    assertThatThrownBy(() -> PeerLink.web(PeerLink.socket(kit.port(), 0), path, subprotocol))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("HTTP/1.1 " + status);
     assertThat(kit.count("im.switch.closed", "reason", "no-websocket")).isEqualTo(1);

@@ -118,8 +118,7 @@ public final class Pki {
   /// @param of the certificate that the switch must have
   public SSLSocket connect(int port, Pki of) {
     try {
-      SSLSocket socket =
-          (SSLSocket) context(of).getSocketFactory().createSocket("127.0.0.1", port);
+      SSLSocket socket = (SSLSocket) context(of).getSocketFactory().createSocket("127.0.0.1", port);
       socket.setSoTimeout(10_000);
       socket.setTcpNoDelay(true);
       socket.startHandshake();

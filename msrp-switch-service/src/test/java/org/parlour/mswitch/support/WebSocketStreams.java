@@ -102,7 +102,8 @@ final class WebSocketStreams {
     }
     String text = new String(payload, US_ASCII);
     String endLine = "-------" + text.split(" ", 3)[1];
-    if (!text.startsWith("MSRP ") || text.indexOf(endLine) != text.length() - endLine.length() - 3) {
+    if (!text.startsWith("MSRP ")
+        || text.indexOf(endLine) != text.length() - endLine.length() - 3) {
       throw new AssertionError("not one MSRP message: " + text);
     }
     return ByteBuffer.wrap(payload);
