@@ -64,8 +64,10 @@ final class TestReports {
     }
   }
 
-  /// jqwik leaves the package out; the file's name has it.
-  private static String type(Path file, String name) {
+  /// jqwik leaves the package out; the file's name has it. A class with parameters is reported with
+  /// a number behind its name for each of them.
+  private static String type(Path file, String reported) {
+    String name = PARAMETERS.matcher(reported).replaceFirst("");
     String report = file.getFileName().toString();
     int end = report.lastIndexOf('.', report.length() - SUFFIX.length() - 1);
     return name.contains(".") || end < PREFIX.length()
