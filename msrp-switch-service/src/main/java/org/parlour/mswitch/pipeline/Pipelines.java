@@ -122,6 +122,6 @@ final class Pipelines {
     pipeline.addLast(HandlerNames.HTTP_BODY, new HttpObjectAggregator(HTTP_BODY));
     pipeline.addLast(HandlerNames.WEB_SOCKET_DOOR, new WebSocketDoor(connection, web.path()));
     pipeline.addLast(HandlerNames.WEB_SOCKET, new WebSocketServerProtocolHandler(protocol));
-    pipeline.addLast(HandlerNames.WEB_SOCKET_FRAMES, new WebSocketFrames());
+    pipeline.addLast(HandlerNames.WEB_SOCKET_FRAMES, new WebSocketFrames(connection));
   }
 }

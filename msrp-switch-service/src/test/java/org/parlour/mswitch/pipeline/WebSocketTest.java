@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,25 @@ class WebSocketTest {
     alice.say("sip:alice@example.org", Kit.SESSION, "x".repeat(70_000));
 
     assertThat(alice.isClosed()).isTrue();
-    assertThat(kit.count("im.switch.closed", "reason", "no-websocket")).isEqualTo(1);
+    Awaitility.await().until(() -> kit.count("im.switch.closed", "reason", "no-websocket") == 1);
+    bob.bind();
+  }
+
+  @Test
+  @Spec("RFC 7977 §5")
+  void closesForAMessageThatBreaksOff() {
+    kit.open(null, leg("alice").build(), leg("bob").build());
+    Peer bob = kit.peer("bob").bind();
+    Peer alice = kit.peer("alice").bind();
+    alice.write(
+        "MSRP tHalf0001 SEND\r\nTo-Path: "
+            + alice.to()
+            + "\r\nFrom-Path: "
+            + alice.from()
+            + "\r\nMessage-ID: m\r\nContent-Type: message/cpim\r\n\r\nFrom: <sip:al");
+
+    assertThat(alice.isClosed()).isTrue();
+    Awaitility.await().until(() -> kit.count("im.switch.closed", "reason", "framing-lost") == 1);
     bob.bind();
   }
 
