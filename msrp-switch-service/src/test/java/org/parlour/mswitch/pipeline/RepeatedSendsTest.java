@@ -66,6 +66,7 @@ class RepeatedSendsTest {
           .isEqualTo(dated(time, "hi").replace("<" + ALICE, "\"Al\" <" + ALICE));
     }
     kit.update(leg("alice").named("Ally").build());
+    kit.tick(); // a request may overtake a command otherwise
     send(peers.get(0), dated("09:00:00.000", "hi"));
 
     assertThat(peers.get(1).heard()).contains("\"Ally\"");
