@@ -1,6 +1,7 @@
 package org.parlour.contracts.instance;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /// Published every 500 ms by each edge and switch.
 ///
@@ -24,6 +25,10 @@ public record InstanceHeartbeat(
 
   /// The record's key.
   public String key() {
-    return kind.name().toLowerCase(java.util.Locale.ROOT) + "-" + ordinal;
+    return key(kind, ordinal);
+  }
+
+  static String key(Kind kind, int ordinal) {
+    return kind.name().toLowerCase(Locale.ROOT) + "-" + ordinal;
   }
 }

@@ -2,11 +2,11 @@ package org.parlour.edge.config;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.parlour.contracts.instance.InstanceTable;
 import org.parlour.contracts.routing.ImDomain;
 import org.parlour.edge.backbone.EdgeId;
 import org.parlour.edge.backbone.KafkaBackbone;
 import org.parlour.edge.backbone.KafkaReaders;
-import org.parlour.edge.instances.InstanceTable;
 import org.parlour.edge.metrics.EdgeMetrics;
 import org.parlour.edge.sipstack.Hop;
 import org.parlour.edge.sipstack.SipStackSettings;

@@ -3,6 +3,7 @@ package org.parlour.edge.config;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,9 @@ final class EdgeLifecycle implements SmartLifecycle {
   private @Nullable RecordLoop<EdgeInstruction> requests;
   private @Nullable RecordLoop<InstanceHeartbeat> watcher;
   private volatile boolean running;
+
+  /// The heart's thread only.
+  private CompletableFuture<Void> lastBeat = CompletableFuture.completedFuture(null);
 
   EdgeLifecycle(
       Edge edge,
@@ -95,7 +99,10 @@ final class EdgeLifecycle implements SmartLifecycle {
               port,
               edge.load(),
               edge.draining());
-      backbone.watch(publisher.publish(TopicCatalogue.INSTANCES, heartbeat.key(), heartbeat, null));
+      if (lastBeat.isDone()) { // what a broker's pause held up must not come in a row
+        lastBeat = publisher.publish(TopicCatalogue.INSTANCES, heartbeat.key(), heartbeat, null);
+        backbone.watch(lastBeat);
+      }
       adoption.update(edge.instances().adoptedBy(edge.self().ordinal()));
     } catch (RuntimeException e) {
       LOG.warn("heartbeat failed", e);

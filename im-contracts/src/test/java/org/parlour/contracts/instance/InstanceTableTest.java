@@ -1,4 +1,4 @@
-package org.parlour.edge.instances;
+package org.parlour.contracts.instance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.parlour.contracts.instance.InstanceHeartbeat;
 import org.parlour.contracts.instance.InstanceHeartbeat.Kind;
+import org.parlour.contracts.instance.InstanceTable.Fate;
 import org.parlour.contracts.media.SwitchCandidate;
 import org.parlour.contracts.routing.AggregateKey;
 
@@ -26,16 +26,22 @@ class InstanceTableTest {
     beat(Kind.SWITCH, ordinal, 1, at, 0);
   }
 
+  private void edgeBeats(Instant from, Instant until) {
+    for (Instant at = from; !at.isAfter(until); at = at.plusMillis(500)) {
+      beat(Kind.EDGE, 0, 1, at, 0);
+    }
+  }
+
   private static List<Integer> ordinals(List<SwitchCandidate> candidates) {
     return candidates.stream().map(SwitchCandidate::ordinal).toList();
   }
 
   @Test
   void ranksLiveSwitchesOnly() {
-    switchBeat(1, NOW);
+    switchBeat(1, NOW.minusSeconds(1));
     switchBeat(2, NOW.minusSeconds(2));
     switchBeat(3, NOW.minusSeconds(3));
-    beat(Kind.EDGE, 4, 1, NOW, 0);
+    edgeBeats(NOW.minusSeconds(2), NOW);
     assertThat(ordinals(table.switchesFor(new AggregateKey("k")))).containsExactlyInAnyOrder(1, 2);
   }
 
@@ -91,5 +97,79 @@ class InstanceTableTest {
     beat(Kind.EDGE, 7, 1, NOW.minusSeconds(3600), 0);
     beat(Kind.EDGE, 1, 1, NOW, 0);
     assertThat(table.adoptedBy(1)).isEmpty();
+  }
+
+  @Test
+  void aSwitchIsLostWhenAnotherInstanceBeatsOnForThreeSeconds() {
+    switchBeat(1, NOW);
+    edgeBeats(NOW, NOW.plusMillis(2_500));
+    long before = table.version();
+    assertThat(table.fate(1, 1)).isEqualTo(Fate.LIVES);
+
+    edgeBeats(NOW.plusSeconds(3), NOW.plusSeconds(3));
+
+    assertThat(table.fate(1, 1)).isEqualTo(Fate.LOST);
+    assertThat(table.version()).isGreaterThan(before);
+  }
+
+  @Test
+  void aPauseOfTheBrokerKillsNobody() {
+    switchBeat(1, NOW);
+    edgeBeats(NOW, NOW);
+
+    edgeBeats(NOW.plusSeconds(6), NOW.plusSeconds(7));
+    switchBeat(1, NOW.plusMillis(7_100));
+    edgeBeats(NOW.plusMillis(7_500), NOW.plusSeconds(9));
+
+    assertThat(table.fate(1, 1)).isEqualTo(Fate.LIVES);
+  }
+
+  @Test
+  void aLostIncarnationStaysLostAndTheNextOneLives() {
+    switchBeat(1, NOW);
+    edgeBeats(NOW, NOW.plusSeconds(4));
+    switchBeat(1, NOW.plusSeconds(5));
+    assertThat(table.fate(1, 1)).isEqualTo(Fate.LOST);
+    assertThat(table.switchesFor(new AggregateKey("k"))).isEmpty();
+
+    beat(Kind.SWITCH, 1, 2, NOW.plusSeconds(6), 0);
+
+    assertThat(table.fate(1, 1)).isEqualTo(Fate.LOST);
+    assertThat(table.fate(1, 2)).isEqualTo(Fate.LIVES);
+    assertThat(ordinals(table.switchesFor(new AggregateKey("k")))).containsExactly(1);
+  }
+
+  @Test
+  void heartbeatsChangeNothingWhileAllIsWell() {
+    switchBeat(1, NOW);
+    edgeBeats(NOW, NOW.plusSeconds(4).minusMillis(1_500));
+    switchBeat(1, NOW.plusMillis(2_500));
+    edgeBeats(NOW.plusSeconds(3), NOW.plusSeconds(3));
+    long settled = table.version();
+
+    for (int i = 0; i < 20; i++) {
+      switchBeat(1, NOW.plusMillis(3_000 + 500L * i));
+      beat(Kind.EDGE, 0, 1, NOW.plusMillis(3_100 + 500L * i), 0);
+    }
+
+    assertThat(table.version()).isEqualTo(settled);
+  }
+
+  @Test
+  void aSwitchThatNobodyHearsOfIsLostOnceOthersWereHeardLongEnough() {
+    edgeBeats(NOW, NOW.plusSeconds(2));
+    assertThat(table.fate(5, 1)).isEqualTo(Fate.LIVES);
+
+    edgeBeats(NOW.plusMillis(2_500), NOW.plusSeconds(3));
+
+    assertThat(table.fate(5, 1)).isEqualTo(Fate.LOST);
+  }
+
+  @Test
+  void aDrainingSwitchGivesItsSessionsAway() {
+    switchBeat(1, NOW);
+    table.apply(new InstanceHeartbeat(Kind.SWITCH, 1, 1, NOW.plusMillis(500), "h", 2855, 0, true));
+
+    assertThat(table.fate(1, 1)).isEqualTo(Fate.DRAINS);
   }
 }
