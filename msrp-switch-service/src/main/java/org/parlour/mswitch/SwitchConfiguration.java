@@ -2,6 +2,7 @@ package org.parlour.mswitch;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.parlour.mswitch.backbone.KafkaBackbone;
+import org.parlour.mswitch.backbone.KafkaRecall;
 import org.parlour.mswitch.config.SwitchProperties;
 import org.parlour.mswitch.metrics.SwitchMetrics;
 import org.parlour.mswitch.observe.ImStateEndpoint;
@@ -24,8 +25,15 @@ class SwitchConfiguration {
   }
 
   @Bean
-  KafkaBackbone kafkaBackbone(RecordPublisher publisher, Hops hops, SwitchProperties properties) {
-    return new KafkaBackbone(publisher, hops, properties.publishBuffer().toBytes());
+  KafkaRecall kafkaRecall(KafkaClients clients, SwitchProperties properties) {
+    return new KafkaRecall(
+        () -> clients.consumer("msrp-switch-" + properties.ordinal() + "-recall", null));
+  }
+
+  @Bean
+  KafkaBackbone kafkaBackbone(
+      RecordPublisher publisher, Hops hops, KafkaRecall recall, SwitchProperties properties) {
+    return new KafkaBackbone(publisher, hops, recall, properties.publishBuffer().toBytes());
   }
 
   @Bean(destroyMethod = "")

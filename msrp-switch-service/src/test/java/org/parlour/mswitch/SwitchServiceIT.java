@@ -95,7 +95,8 @@ class SwitchServiceIT {
                 heartbeat.incarnation(),
                 ImAddress.parse(Kit.GROUP),
                 "rec-1",
-                List.of(leg("alice").build(), leg("bob").build())),
+                List.of(leg("alice").build(), leg("bob").build()),
+                null),
             "call-1")
         .join();
     try (Peer alice = new Peer("alice", heartbeat.port(), 0);

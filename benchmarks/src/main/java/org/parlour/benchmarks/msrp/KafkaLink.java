@@ -4,6 +4,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
 import java.util.Map;
 import org.parlour.mswitch.backbone.KafkaBackbone;
+import org.parlour.mswitch.backbone.KafkaRecall;
 import org.parlour.support.messaging.KafkaClients;
 import org.parlour.support.messaging.KafkaProperties;
 import org.parlour.support.messaging.RecordPublisher;
@@ -24,6 +25,7 @@ final class KafkaLink {
     return new KafkaBackbone(
         new RecordPublisher(clients.producer("msrp-switch")),
         new Hops(OpenTelemetry.noop()),
+        new KafkaRecall(() -> clients.consumer("msrp-switch-recall", null)),
         buffer.toBytes());
   }
 }

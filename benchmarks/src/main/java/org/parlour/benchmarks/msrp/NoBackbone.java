@@ -1,10 +1,13 @@
 package org.parlour.benchmarks.msrp;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.parlour.contracts.history.MessageRecord;
 import org.parlour.contracts.routing.AggregateKey;
 import org.parlour.contracts.signalling.MediaEvent;
 import org.parlour.mswitch.backbone.Backbone;
+import org.parlour.mswitch.backbone.Recalled;
 import org.parlour.support.observe.Origin;
 
 /// For rooms that nobody records.
@@ -15,5 +18,10 @@ final class NoBackbone implements Backbone {
   @Override
   public CompletableFuture<Void> copy(MessageRecord record, Origin origin) {
     return CompletableFuture.failedFuture(new IllegalStateException("nothing is recorded"));
+  }
+
+  @Override
+  public CompletableFuture<List<Recalled>> recall(String recording, Instant since, long before) {
+    return CompletableFuture.completedFuture(List.of());
   }
 }

@@ -57,7 +57,7 @@ final class SwitchServer implements MeasuredServer {
         .sessions()
         .apply(
             new SwitchCommand.OpenSession(
-                key(room), session, 1, 1, INCARNATION, session, recording, legs),
+                key(room), session, 1, 1, INCARNATION, session, recording, legs, null),
             Origin.NONE);
   }
 
@@ -76,7 +76,9 @@ final class SwitchServer implements MeasuredServer {
         Direction.SENDRECV,
         false,
         true,
-        true);
+        true,
+        null,
+        false);
   }
 
   private static AggregateKey key(Room room) {

@@ -8,7 +8,12 @@ import org.parlour.conference.topology.ConferenceStreams;
 import org.parlour.conference.topology.SessionQueries;
 import org.parlour.conference.topology.ShellMetrics;
 import org.parlour.conference.topology.StreamsSettings;
+import org.parlour.conference.topology.SwitchWatch;
+import org.parlour.contracts.instance.InstanceHeartbeat;
+import org.parlour.contracts.topic.TopicCatalogue;
+import org.parlour.support.messaging.DeadLetters;
 import org.parlour.support.messaging.KafkaClients;
+import org.parlour.support.messaging.RecordLoop;
 import org.parlour.support.messaging.TopicProvisioner;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -43,6 +48,25 @@ public class ConferenceConfiguration {
         : HostInfo.buildFromEndpoint(conference.advertised());
   }
 
+  @Bean
+  SwitchWatch switchWatch(ConferenceProperties conference) {
+    return new SwitchWatch(conference.movesASecond());
+  }
+
+  /// From the end: who was alive earlier does not matter, and who is silent is missed after
+  // seconds.
+  @Bean(destroyMethod = "close")
+  RecordLoop<InstanceHeartbeat> heartbeats(
+      KafkaClients kafka, TopicProvisioner topics, DeadLetters deadLetters, SwitchWatch watch) {
+    return RecordLoop.fromEnd(
+        TopicCatalogue.INSTANCES,
+        0,
+        kafka.consumer("conference-instances", null),
+        deadLetters,
+        false,
+        records -> records.forEach(record -> watch.heard(record.value())));
+  }
+
   /// The topics must be there first: a stream processor does not create its source.
   @Bean(destroyMethod = "close")
   ConferenceStreams conferenceStreams(
@@ -51,6 +75,7 @@ public class ConferenceConfiguration {
       KafkaClients kafka,
       TopicProvisioner topics,
       HostInfo self,
+      SwitchWatch watch,
       ShellMetrics metrics) {
     return ConferenceStreams.start(
         policy,
@@ -66,6 +91,7 @@ public class ConferenceConfiguration {
             conference.standbys(),
             kafka.properties().replicas(),
             kafka.properties().minInSyncReplicas()),
+        watch,
         metrics);
   }
 

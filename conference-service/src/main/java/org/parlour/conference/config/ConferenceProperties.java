@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param transactionTimeout longer than any stop of a stream thread
 /// @param standbys warm copies of each store on other instances
 /// @param notifyMinInterval shortest time between two NOTIFYs of one subscription
+/// @param movesASecond most sessions that are moved from switches that go
 @ConfigurationProperties("im.conference")
 record ConferenceProperties(
     @DefaultValue("data/state/conference") Path stateDir,
@@ -28,4 +29,5 @@ record ConferenceProperties(
     @DefaultValue("20ms") Duration commit,
     @DefaultValue("1500ms") Duration transactionTimeout,
     @DefaultValue("1") int standbys,
-    @DefaultValue("500ms") Duration notifyMinInterval) {}
+    @DefaultValue("500ms") Duration notifyMinInterval,
+    @DefaultValue("200") int movesASecond) {}

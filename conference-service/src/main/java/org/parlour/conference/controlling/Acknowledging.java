@@ -58,7 +58,7 @@ final class Acknowledging {
   /// The ACK of an INVITE without offer carries the answer.
   private static void answered(Turn t, Leg leg, SipMethod.Ack ack) {
     MsrpMedia media = MediaCheck.ofAnswer(ack.answer());
-    if (media != null && leg.connected()) {
+    if (media != null && leg.connected() && !leg.media().moving()) {
       Modifying.agree(t, leg, media, AttributeMerge.connectsToAnswerer(media));
     }
   }

@@ -76,7 +76,7 @@ final class DiallingIn {
 
   static LegMedia newMedia(Turn t) {
     return new LegMedia(
-        t.session().media().path(t.token("msrp")), t.number("sdp"), null, null, false);
+        t.session().media().path(t.token("msrp")), t.number("sdp"), null, null, false, false);
   }
 
   /// A user new on the roster, under its configured nickname when the group has one (D-35).

@@ -10,6 +10,7 @@ import org.parlour.contracts.signalling.RequestFailed;
 import org.parlour.contracts.signalling.SignallingInput;
 import org.parlour.contracts.signalling.SipRequest;
 import org.parlour.contracts.signalling.SipResponse;
+import org.parlour.contracts.signalling.SwitchLeft;
 import org.parlour.contracts.signalling.TimerFired;
 
 /// `decide` of a focus.
@@ -26,6 +27,7 @@ public final class FocusDecider {
       case TimerFired f -> Timing.fired(t, f);
       case MediaEvent e -> MediaEvents.received(t, e);
       case GroupDocument d -> Documents.changed(t, d);
+      case SwitchLeft s -> Moving.left(t, s);
     }
     return t.finish();
   }

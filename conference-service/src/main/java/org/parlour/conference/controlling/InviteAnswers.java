@@ -128,6 +128,7 @@ final class InviteAnswers {
     if (inviter != null) {
       Joining.in(t, inviter.tag(), media); // 7.2.1.2-R200: only the first one finds it waiting
     }
+    Moving.catchUp(t, t.leg(joined.tag()));
   }
 
   /// It accepted, but we cannot have it: BYE, and for the inviter a failure.

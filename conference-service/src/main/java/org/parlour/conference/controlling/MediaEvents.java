@@ -23,7 +23,16 @@ final class MediaEvents {
       case MediaEvent.LegConnected e -> connected(t, in(t, e.leg()));
       case MediaEvent.LegLost e -> lost(t, in(t, e.leg()), e.cause());
       case MediaEvent.NicknameRequested e -> Nicknames.requested(t, in(t, e.leg()), e);
-      case MediaEvent.SnapshotRequested e -> MediaPlane.open(t);
+      case MediaEvent.SnapshotRequested e -> snapshot(t, session, e.incarnation());
+      case MediaEvent.HandedOver e -> Moving.handedOver(t, true);
+    }
+  }
+
+  /// An incarnation that never had the session is not given it: that it was lost is heard
+  // otherwise.
+  private static void snapshot(Turn t, SessionHead session, long incarnation) {
+    if (incarnation == 0 || incarnation == session.media().at().incarnation()) {
+      MediaPlane.open(t);
     }
   }
 
@@ -33,7 +42,7 @@ final class MediaEvents {
   }
 
   private static void connected(Turn t, @Nullable Leg leg) {
-    if (leg != null && leg.mediaLost()) {
+    if (leg != null && leg.mediaLost() && !leg.media().moving()) {
       t.clearTimer(TimerNames.GRACE + leg.tag());
       t.apply(new Event.LegMediaChanged(leg.mediaLost(false)));
       t.touch(leg.user().toString());

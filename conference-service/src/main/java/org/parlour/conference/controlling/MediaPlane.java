@@ -1,5 +1,6 @@
 package org.parlour.conference.controlling;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,11 @@ final class MediaPlane {
 
   /// The session with all connected legs: for its start, or because the switch lost it.
   static void open(Turn t) {
+    open(t, null);
+  }
+
+  /// @param resumeFrom what was recorded since then, legs may have missed; null for nothing
+  static void open(Turn t, @Nullable Instant resumeFrom) {
     List<MediaLeg> legs = new ArrayList<>();
     for (Leg leg : t.focus().legs().values()) {
       if (leg.connected()) {
@@ -37,7 +43,8 @@ final class MediaPlane {
             s.media().at().incarnation(),
             s.group() == null ? s.session() : s.group(),
             s.recording(),
-            legs));
+            legs,
+            resumeFrom));
   }
 
   static void add(Turn t, Leg leg) {
@@ -81,6 +88,13 @@ final class MediaPlane {
             t.key(), s.session(), s.media().epoch(), s.media().sequence(), leg, event, text));
   }
 
+  static void handOver(Turn t) {
+    SessionHead s = next(t);
+    send(
+        t,
+        new SwitchCommand.HandOver(t.key(), s.session(), s.media().epoch(), s.media().sequence()));
+  }
+
   static void close(Turn t) {
     SessionHead s = next(t);
     send(
@@ -90,7 +104,8 @@ final class MediaPlane {
   }
 
   private static SessionHead next(Turn t) {
-    SessionHead counted = t.session().commanded(t.session().media().sequence() + 1);
+    SessionHead session = t.session();
+    SessionHead counted = session.with(session.media().commanded(session.media().sequence() + 1));
     t.apply(new Event.SessionNoted(counted));
     return counted;
   }
@@ -108,7 +123,7 @@ final class MediaPlane {
     return new MediaLeg(
         leg.tag(),
         leg.media().path(),
-        remote.path(),
+        leg.media().moving() ? List.of() : remote.path(),
         user.address(),
         user.shownAs(),
         user.shownName(),

@@ -97,7 +97,7 @@ final class Modifying {
   /// 7.2.1.6-2: the leg is updated in the switch when something changed.
   static void agree(Turn t, Leg leg, MsrpMedia stream, boolean weConnect) {
     MediaLeg before = MediaPlane.describe(t, leg);
-    LegMedia media = leg.media().agreed(stream, weConnect);
+    LegMedia media = leg.media().agreed(stream, weConnect).arrived();
     t.apply(new Event.LegModified(leg.with(media)));
     if (!MediaPlane.describe(t, t.leg(leg.tag())).equals(before)) {
       MediaPlane.update(t, t.leg(leg.tag()));

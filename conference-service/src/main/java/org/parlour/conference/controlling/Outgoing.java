@@ -1,5 +1,6 @@
 package org.parlour.conference.controlling;
 
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.parlour.conference.ids.Branch;
@@ -16,6 +17,7 @@ import org.parlour.contracts.sip.SendRequest;
 import org.parlour.contracts.sip.SessionExpires;
 import org.parlour.contracts.sip.SipContent;
 import org.parlour.contracts.sip.SipHeaders;
+import org.parlour.protocol.sdp.SessionDescription;
 
 /// Requests within dialogs: none before the dialog is confirmed, one outstanding at a time, CSeq
 /// given when a request leaves the queue.
@@ -41,9 +43,13 @@ final class Outgoing {
       return;
     }
     Intent intent = dialog.queue().getFirst();
+    if (isBusy(owner, intent)) {
+      return;
+    }
     switch (intent) {
       case Intent.Bye bye -> send(t, owner, bye, "BYE", bye(t, bye), SipContent.NONE);
       case Intent.Refresh refresh -> refresh(t, (Leg) owner, refresh);
+      case Intent.Move move -> move(t, (Leg) owner, move);
       case Intent.Notify notify -> {
         Subscription subscription = (Subscription) owner;
         SipHeaders headers = Notifying.headers(t, subscription);
@@ -52,6 +58,38 @@ final class Outgoing {
         send(t, t.subscription(tag), notify, "NOTIFY", headers, content);
       }
     }
+  }
+
+  /// RFC 3261 §14.1: no offer of ours before the peer's own INVITE has its ACK.
+  private static boolean isBusy(DialogOwner owner, Intent intent) {
+    return !(intent instanceof Intent.Bye) && owner instanceof Leg leg && leg.awaitedAck() != null;
+  }
+
+  private static void move(Turn t, Leg leg, Intent.Move move) {
+    SessionDescription local = leg.media().local();
+    if (local == null || !Moving.isDue(t, leg, move)) {
+      store(t, leg, leg.dialog().skipped());
+      pump(t, leg.tag());
+      return;
+    }
+    SipHeaders.Builder headers = Headers.request(t.session());
+    if (leg.timer() != null) {
+      headers
+          .sessionExpires(
+              new SessionExpires(
+                  leg.timer().seconds(),
+                  leg.timer().ours() ? SessionExpires.Refresher.UAC : SessionExpires.Refresher.UAS))
+          .minSe(t.policy().minSe());
+    }
+    send(t, leg, move, "INVITE", headers.build(), new SipContent.Session(local));
+  }
+
+  /// RFC 3261 §14.1, after a 491: the owner of the Call-ID waits 2.1 to 4 s, the other side 0 to 2
+  // s.
+  static void afterGlare(Turn t, Leg leg) {
+    long drawn = t.number("glare");
+    long tens = leg.dialledIn() ? Math.floorMod(drawn, 201L) : 210 + Math.floorMod(drawn, 191L);
+    t.setTimer(TimerNames.RETRY + leg.tag(), Duration.ofMillis(tens * 10));
   }
 
   /// The outstanding request has its final response, or will have none.

@@ -1,6 +1,5 @@
 package org.parlour.conference.controlling;
 
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.parlour.conference.ids.Branch;
 import org.parlour.conference.state.DialogOwner;
@@ -21,7 +20,6 @@ final class Responses {
   private static final int UNAVAILABLE = 503;
   private static final int UNKNOWN_DIALOG = 481;
   private static final int REQUEST_PENDING = 491;
-  private static final Duration GLARE_WAIT = Duration.ofSeconds(3);
 
   private Responses() {}
 
@@ -94,6 +92,7 @@ final class Responses {
     switch (request.intent()) {
       case Intent.Bye bye -> Leaving.forget(t, leg.tag());
       case Intent.Refresh refresh -> refreshed(t, t.leg(leg.tag()), status, r);
+      case Intent.Move move -> Moving.answered(t, t.leg(leg.tag()), move, status, r);
       case Intent.Notify notify -> {}
     }
   }
@@ -110,9 +109,11 @@ final class Responses {
       Leaving.releaseIfDeserted(t);
     } else {
       // 491 and other passing failures: again, while the interval has not run out (RFC 3261 §14.1)
-      t.setTimer(
-          TimerNames.RETRY + leg.tag(),
-          status == REQUEST_PENDING ? GLARE_WAIT : TimerNames.TRANSACTION);
+      if (status == REQUEST_PENDING) {
+        Outgoing.afterGlare(t, leg);
+      } else {
+        t.setTimer(TimerNames.RETRY + leg.tag(), TimerNames.TRANSACTION);
+      }
       Outgoing.pump(t, leg.tag());
     }
   }

@@ -104,7 +104,7 @@ final class Setup {
                 null,
                 List.of(),
                 recording,
-                new MediaAssignment(at, 1, 0),
+                MediaAssignment.to(at),
                 0,
                 keepsAlone,
                 r.carried())));

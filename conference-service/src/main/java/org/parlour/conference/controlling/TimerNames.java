@@ -2,7 +2,7 @@ package org.parlour.conference.controlling;
 
 import java.time.Duration;
 
-/// The timers of a focus. All but one belong to a dialog, whose tag follows the colon.
+/// The timers of a focus. All but the last two belong to a dialog, whose tag follows the colon.
 final class TimerNames {
   /// RFC 3261 §17: the round-trip estimate.
   private static final Duration T1 = Duration.ofMillis(500);
@@ -24,6 +24,7 @@ final class TimerNames {
   static final String NOTIFY = "notify:";
   static final String RETRY = "retry:";
   static final String RECENT = "recent:";
+  static final String HANDOVER = "handover:";
 
   private TimerNames() {}
 

@@ -31,6 +31,7 @@ final class Timing {
       case TimerNames.GRACE -> MediaEvents.graceOver(t, tag);
       case TimerNames.EXPIRY -> expired(t, tag);
       case TimerNames.NOTIFY -> Notifying.due(t, tag);
+      case TimerNames.HANDOVER -> Moving.handedOver(t, false);
       case TimerNames.RECENT -> Answers.forgetOld(t);
       default -> throw new IllegalStateException("timer " + fired.name() + ": nobody sets it");
     }
@@ -61,7 +62,9 @@ final class Timing {
 
   private static void retry(Turn t, String tag) {
     Leg leg = t.focus().legs().get(tag);
-    if (leg != null && leg.connected()) {
+    if (leg != null && leg.connected() && leg.media().moving()) {
+      Moving.offer(t, leg);
+    } else if (leg != null && leg.connected()) {
       Outgoing.queue(t, leg, new Intent.Refresh());
     }
   }

@@ -6,6 +6,7 @@ import org.parlour.protocol.sdp.MediaLine;
 import org.parlour.protocol.sdp.MsrpMedia;
 import org.parlour.protocol.sdp.OtherMedia;
 import org.parlour.protocol.sdp.SessionDescription;
+import org.parlour.protocol.sdp.Setup;
 
 /// Whole descriptions of the focus.
 public final class Descriptions {
@@ -33,6 +34,30 @@ public final class Descriptions {
                         : refused(line))
             .toList();
     return describe(lines, own);
+  }
+
+  /// What was described before, at another switch. Whoever connects is open again.
+  public static SessionDescription moved(SessionDescription before, OwnMedia own) {
+    List<MediaLine> lines =
+        before.media().stream()
+            .map(line -> line instanceof MsrpMedia msrp && msrp.usable() ? moved(msrp, own) : line)
+            .toList();
+    return describe(lines, own);
+  }
+
+  private static MediaLine moved(MsrpMedia stream, OwnMedia own) {
+    return new MsrpMedia(
+        own.port(),
+        stream.tls(),
+        List.of(own.path()),
+        stream.acceptTypes(),
+        stream.acceptWrappedTypes(),
+        stream.maxSize(),
+        stream.direction(),
+        Setup.ACTPASS,
+        null,
+        stream.chatroom(),
+        stream.others());
   }
 
   private static MediaLine refused(MediaLine line) {

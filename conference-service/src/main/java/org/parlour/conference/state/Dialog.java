@@ -173,7 +173,13 @@ public record Dialog(
         queue);
   }
 
-  /// BYE jumps the queue and drops it; an intent that already waits is not queued twice.
+  /// The first of the queue is not needed any more.
+  public Dialog skipped() {
+    return withQueue(queue.subList(1, queue.size()));
+  }
+
+  /// BYE jumps the queue and drops it; an intent that already waits is not queued twice, and of
+  /// moves only the last one counts.
   public Dialog queued(Intent intent) {
     if (intent instanceof Intent.Bye) {
       return withQueue(List.of(intent));
@@ -182,6 +188,9 @@ public record Dialog(
       return this;
     }
     List<Intent> longer = new ArrayList<>(queue);
+    if (intent instanceof Intent.Move) {
+      longer.removeIf(Intent.Move.class::isInstance);
+    }
     longer.add(intent);
     return withQueue(longer);
   }

@@ -27,6 +27,9 @@ public sealed interface Event {
   /// An invitee's failure was noted, a pseudonym given, a command numbered, the inviter answered.
   record SessionNoted(SessionHead session) implements Event {}
 
+  /// It has another switch.
+  record SessionMoved(SessionHead session) implements Event {}
+
   record SessionEnded(SessionHead session) implements Event {}
 
   /// Ids were given and the roster counted on.

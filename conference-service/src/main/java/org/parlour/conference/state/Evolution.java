@@ -26,6 +26,7 @@ public final class Evolution {
       case Event.SessionCreated e -> focus.with(e.session()).withUsers(PartMap.empty());
       case Event.SessionActivated e -> focus.with(e.session());
       case Event.SessionNoted e -> focus.with(e.session());
+      case Event.SessionMoved e -> focus.with(e.session());
       case Event.SessionEnded e -> focus.with(e.session());
       case Event.CountersMoved e -> focus.with(e.head());
       case Event.DocumentStored e -> focus.with(e.document());

@@ -14,4 +14,7 @@ public sealed interface Intent {
 
   /// Our turn to refresh the session timer (RFC 4028 §10).
   record Refresh() implements Intent {}
+
+  /// The session has another switch since `epoch`: the peer is offered its path (clause 7.2.2.6).
+  record Move(long epoch) implements Intent {}
 }

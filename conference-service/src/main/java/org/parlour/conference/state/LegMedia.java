@@ -11,19 +11,33 @@ import org.parlour.protocol.sdp.SessionDescription;
 /// @param local our newest description
 /// @param remote the peer's newest MSRP stream; null before it said one
 /// @param connectOut the switch opens the connection
+/// @param moving `path` is new and the peer has not agreed to it yet
 public record LegMedia(
     String path,
     long sdpSession,
     @Nullable SessionDescription local,
     @Nullable MsrpMedia remote,
-    boolean connectOut) {
+    boolean connectOut,
+    boolean moving) {
 
   public LegMedia described(SessionDescription ours) {
-    return new LegMedia(path, sdpSession, ours, remote, connectOut);
+    return new LegMedia(path, sdpSession, ours, remote, connectOut, moving);
   }
 
   public LegMedia agreed(MsrpMedia theirs, boolean weConnect) {
-    return new LegMedia(path, sdpSession, local, theirs, weConnect);
+    return new LegMedia(path, sdpSession, local, theirs, weConnect, moving);
+  }
+
+  /// The session has another switch.
+  ///
+  /// @param agreed whether the peer needs no telling
+  public LegMedia at(String newPath, boolean agreed) {
+    return new LegMedia(newPath, sdpSession, local, remote, false, !agreed);
+  }
+
+  /// The peer agreed to the path.
+  public LegMedia arrived() {
+    return new LegMedia(path, sdpSession, local, remote, connectOut, false);
   }
 
   public long nextVersion() {

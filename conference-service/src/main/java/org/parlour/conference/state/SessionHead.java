@@ -107,7 +107,7 @@ public record SessionHead(
         carried);
   }
 
-  public SessionHead commanded(long sequence) {
+  public SessionHead with(MediaAssignment assignment) {
     return new SessionHead(
         session,
         identity,
@@ -120,7 +120,7 @@ public record SessionHead(
         awaiting,
         failures,
         recording,
-        new MediaAssignment(media.at(), media.epoch(), sequence),
+        assignment,
         pseudonyms,
         keepsAlone,
         carried);

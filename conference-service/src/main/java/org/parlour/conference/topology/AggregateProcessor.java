@@ -37,17 +37,22 @@ final class AggregateProcessor implements Processor<byte[], byte[], byte[], Obje
   private static final int CACHED_AGGREGATES = 2048;
 
   private final ConferencePolicy policy;
+  private final SwitchWatch watch;
   private final ShellMetrics metrics;
   private @Nullable Task task;
 
-  AggregateProcessor(ConferencePolicy policy, ShellMetrics metrics) {
+  AggregateProcessor(ConferencePolicy policy, SwitchWatch watch, ShellMetrics metrics) {
     this.policy = policy;
+    this.watch = watch;
     this.metrics = metrics;
   }
 
   /// What belongs to one life of the task. A revived task must not see what an aborted one decoded.
   private record Task(
-      ProcessorContext<byte[], Object> context, AggregateStore aggregates, TimerIndex timers) {}
+      ProcessorContext<byte[], Object> context,
+      AggregateStore aggregates,
+      TimerIndex timers,
+      Departures departures) {}
 
   @Override
   public void init(ProcessorContext<byte[], Object> context) {
@@ -58,9 +63,11 @@ final class AggregateProcessor implements Processor<byte[], byte[], byte[], Obje
                 context.getStateStore(ConferenceTopology.PARTS),
                 policy.domain(),
                 CACHED_AGGREGATES),
-            new TimerIndex(context.getStateStore(ConferenceTopology.TIMERS)));
+            new TimerIndex(context.getStateStore(ConferenceTopology.TIMERS)),
+            new Departures(
+                new SwitchIndex(context.getStateStore(ConferenceTopology.SWITCHES)), watch));
     task = begun;
-    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> fire(begun, now));
+    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick(begun, now));
   }
 
   private Task task() {
@@ -82,6 +89,7 @@ final class AggregateProcessor implements Processor<byte[], byte[], byte[], Obje
     }
     now.aggregates.write(work.after, work.writes);
     now.timers.update(work.after.key(), record.key(), work.before, work.after);
+    now.departures.update(record.key(), work.before, work.after);
     for (EffectSink.Outgoing outgoing : work.outgoing) {
       now.context.forward(outgoing.record(), outgoing.sink());
     }
@@ -124,9 +132,9 @@ final class AggregateProcessor implements Processor<byte[], byte[], byte[], Obje
       List<AggregateStore.Write> writes,
       List<EffectSink.Outgoing> outgoing) {}
 
-  /// Timers that are due go through the log like everything else: after an outage the requests that
-  /// waited are read before them.
-  private void fire(Task now, long millis) {
+  /// Timers that are due, and switches that went, go through the log like everything else: after an
+  /// outage the requests that waited are read before them.
+  private void tick(Task now, long millis) {
     for (TimerIndex.Wake wake : now.timers.take(millis, WAKES_A_TICK)) {
       AggregateKey key = new AggregateKey(new String(wake.aggregate(), StandardCharsets.UTF_8));
       Aggregate aggregate;
@@ -142,18 +150,25 @@ final class AggregateProcessor implements Processor<byte[], byte[], byte[], Obje
       }
       now.timers.rearm(key, wake, aggregate, millis);
     }
+    for (Departures.Notice notice : now.departures.take(millis)) {
+      toSelf(now, notice.aggregate(), notice.left(), millis);
+    }
+  }
+
+  private static void toSelf(Task now, byte[] aggregate, SignallingInput input, long millis) {
+    now.context.forward(
+        new Record<>(
+            aggregate,
+            RecordCodec.encode(SignallingInput.class, input),
+            millis,
+            new RecordHeaders()),
+        ConferenceTopology.TO_SELF);
   }
 
   private void fire(Task now, byte[] aggregate, Timer timer, long millis) {
     TimerFired fired =
         new TimerFired(Instant.ofEpochMilli(millis), timer.name(), timer.generation());
-    now.context.forward(
-        new Record<>(
-            aggregate,
-            RecordCodec.encode(SignallingInput.class, fired),
-            millis,
-            new RecordHeaders()),
-        ConferenceTopology.TO_SELF);
+    toSelf(now, aggregate, fired, millis);
     metrics.fired(millis - timer.due().toEpochMilli());
   }
 

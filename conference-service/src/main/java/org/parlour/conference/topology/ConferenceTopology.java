@@ -11,7 +11,7 @@ import org.apache.kafka.streams.state.Stores;
 import org.parlour.conference.ConferencePolicy;
 import org.parlour.contracts.topic.TopicCatalogue;
 
-/// The picture: one log in, one processor with its two stores, effects out. Store names are part of
+/// The picture: one log in, one processor with its stores, effects out. Store names are part of
 /// changelog topics' names and never change.
 public final class ConferenceTopology {
   /// One value is one leg or one other small part.
@@ -19,6 +19,9 @@ public final class ConferenceTopology {
 
   /// When to look at whose timers.
   static final String TIMERS = "timers";
+
+  /// Which switch has which session.
+  static final String SWITCHES = "sessions-of-switches";
 
   static final String SOURCE = "signalling-in";
   static final String AGGREGATES = "aggregates";
@@ -31,7 +34,7 @@ public final class ConferenceTopology {
 
   private ConferenceTopology() {}
 
-  public static Topology build(ConferencePolicy policy, ShellMetrics metrics) {
+  public static Topology build(ConferencePolicy policy, SwitchWatch watch, ShellMetrics metrics) {
     ByteArraySerializer bytes = new ByteArraySerializer();
     return new Topology()
         .addSource(
@@ -39,9 +42,10 @@ public final class ConferenceTopology {
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer(),
             TopicCatalogue.SIGNALLING.name())
-        .addProcessor(AGGREGATES, () -> new AggregateProcessor(policy, metrics), SOURCE)
+        .addProcessor(AGGREGATES, () -> new AggregateProcessor(policy, watch, metrics), SOURCE)
         .addStateStore(store(PARTS), AGGREGATES)
         .addStateStore(store(TIMERS), AGGREGATES)
+        .addStateStore(store(SWITCHES), AGGREGATES)
         .addSink(TO_EDGES, TopicCatalogue.SIP_REQUESTS.name(), bytes, bytes, AGGREGATES)
         .addSink(
             TO_EDGE,

@@ -18,6 +18,7 @@ import org.parlour.contracts.signalling.RequestFailed;
 import org.parlour.contracts.signalling.SignallingInput;
 import org.parlour.contracts.signalling.SipRequest;
 import org.parlour.contracts.signalling.SipResponse;
+import org.parlour.contracts.signalling.SwitchLeft;
 import org.parlour.contracts.signalling.TimerFired;
 import org.parlour.contracts.sip.EdgeInstruction;
 import org.parlour.contracts.sip.SendAnswer;
@@ -32,7 +33,8 @@ public final class ShellMetrics {
     ABANDONED,
     TIMER,
     MEDIA,
-    DOCUMENT
+    DOCUMENT,
+    SWITCH_LEFT
   }
 
   /// What became of it.
@@ -118,6 +120,7 @@ public final class ShellMetrics {
       case TimerFired t -> Command.TIMER;
       case MediaEvent m -> Command.MEDIA;
       case GroupDocument d -> Command.DOCUMENT;
+      case SwitchLeft s -> Command.SWITCH_LEFT;
     };
   }
 

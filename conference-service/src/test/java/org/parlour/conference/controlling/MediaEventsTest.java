@@ -63,7 +63,7 @@ class MediaEventsTest {
   void gives_the_switch_everything_again_when_it_asks() {
     kit.threeTalking();
 
-    kit.input(new MediaEvent.SnapshotRequested(kit.now(), 1));
+    kit.input(new MediaEvent.SnapshotRequested(kit.now(), 1, 17));
 
     var open = kit.switchCommands(SwitchCommand.OpenSession.class).getFirst();
     assertThat(open.legs())
@@ -76,7 +76,7 @@ class MediaEventsTest {
   void ignores_what_belongs_to_an_earlier_assignment() {
     kit.threeTalking();
 
-    kit.input(new MediaEvent.SnapshotRequested(kit.now(), 0));
+    kit.input(new MediaEvent.SnapshotRequested(kit.now(), 0, 17));
 
     assertThat(kit.effects()).isEmpty();
   }

@@ -9,7 +9,7 @@ import org.parlour.contracts.sip.ReplyTo;
 /// Everything that may happen to a session, by number: for random histories. What is impossible in
 /// the present state (answering an INVITE that never came) does not happen.
 public final class Actions {
-  public static final int COUNT = 34;
+  public static final int COUNT = 39;
 
   private Actions() {}
 
@@ -45,10 +45,17 @@ public final class Actions {
       case 27 -> ifInDialog(peer, () -> kit.wantsNickname(peer, "nick" + who % 3));
       case 28 -> ifSent(peer, "BYE", 200);
       case 29 -> ifSent(peer, "UPDATE", who % 2 == 0 ? 200 : 491);
-      case 30 -> kit.input(new MediaEvent.SnapshotRequested(kit.now(), 1));
+      case 30 -> kit.input(new MediaEvent.SnapshotRequested(kit.now(), 1, 17));
       case 31 -> ifInDialog(peer, () -> peer.refers(peers.get(who % 4).address(), "INVITE"));
       case 32 -> kit.after(Duration.ofMillis(200L * who * who));
       case 33 -> peer.through(new ReplyTo(who % 3, 1));
+      case 34 ->
+          kit.switchLost(
+              who % 3 == 0 ? SessionKit.SWITCH : SessionKit.OTHER_SWITCH, SessionKit.SWITCH);
+      case 35 -> kit.switchDrains(SessionKit.OTHER_SWITCH);
+      case 36 -> kit.handedOver();
+      case 37 -> ifOffered(peer, () -> peer.acceptsOffer(Sdp.chat("there" + who)));
+      case 38 -> ifOffered(peer, () -> peer.answersRequest("INVITE", who % 2 == 0 ? 491 : 488));
       default -> throw new IllegalArgumentException("action " + action);
     }
   }
@@ -73,6 +80,12 @@ public final class Actions {
 
   private static void ifSubscribed(Peer peer, Runnable verb) {
     if (peer.hasSubscribed()) {
+      verb.run();
+    }
+  }
+
+  private static void ifOffered(Peer peer, Runnable verb) {
+    if (peer.leg() != null && peer.wasOffered()) {
       verb.run();
     }
   }

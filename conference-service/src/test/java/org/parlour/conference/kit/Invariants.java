@@ -40,6 +40,7 @@ final class Invariants {
     if (before instanceof Focus was && after instanceof Focus is) {
       effects(was, is, decision);
       rosterIsLegs(is);
+      everyLegHasAWayOn(is);
       nothingForEndedSession(was, is, decision);
     }
   }
@@ -50,9 +51,9 @@ final class Invariants {
         case Effect.ToAnyEdge e -> instruction(before, after, e.instruction());
         case Effect.ToEdge e -> instruction(before, after, e.instruction());
         case Effect.ToSwitch e -> {
-          String of = e.command().session().toString();
+          String of = e.command().session() + " in epoch " + e.command().epoch();
           assertThat(e.command().sequence())
-              .as("commands of a session are numbered without a gap")
+              .as("commands of an epoch are numbered without a gap")
               .isEqualTo(of.equals(session) ? switchSequence + 1 : 1);
           session = of;
           switchSequence = e.command().sequence();
@@ -136,6 +137,17 @@ final class Invariants {
     assertThat(shown)
         .as("the roster names exactly the legs")
         .containsExactlyInAnyOrderElementsOf(legs);
+  }
+
+  /// Who has to go to another switch is asked to, or is let go when the grace time ends.
+  private static void everyLegHasAWayOn(Focus focus) {
+    for (Leg leg : focus.legs().values()) {
+      if (leg.connected() && leg.media().moving()) {
+        assertThat(focus.timers().containsKey("grace:" + leg.tag()) && leg.mediaLost())
+            .as("a leg without a switch is on hold for the grace time: " + leg)
+            .isTrue();
+      }
+    }
   }
 
   private static void nothingForEndedSession(Focus before, Focus after, Decision decision) {

@@ -269,13 +269,27 @@ public final class Peer {
 
   /// Answers the focus' newest request of `method` in the leg's dialog.
   public Peer answersRequest(String method, int status) {
-    SendRequest request =
-        kit.allRequests(method).stream()
-            .filter(r -> r.callId().equals(callId))
-            .reduce((a, b) -> b)
-            .orElseThrow(() -> new AssertionError("no " + method + " for " + user));
-    kit.input(response(request, status, ownTag, null, null));
+    kit.input(response(newest(method), status, ownTag, null, null));
     return this;
+  }
+
+  /// Accepts the focus' newest re-INVITE.
+  public Peer acceptsOffer(MsrpMedia media) {
+    kit.input(response(newest("INVITE"), 200, ownTag, Sdp.of(media), null));
+    return this;
+  }
+
+  private SendRequest newest(String method) {
+    return kit.allRequests(method).stream()
+        .filter(r -> r.callId().equals(callId))
+        .reduce((a, b) -> b)
+        .orElseThrow(() -> new AssertionError("no " + method + " for " + user));
+  }
+
+  /// Whether the focus sent a re-INVITE.
+  public boolean wasOffered() {
+    return kit.allRequests("INVITE").stream()
+        .anyMatch(r -> r.callId().equals(callId) && r.toTag() != null);
   }
 
   // ---- subscribing

@@ -29,6 +29,7 @@ import org.parlour.contracts.routing.ImDomain;
 import org.parlour.contracts.signalling.GroupDocument;
 import org.parlour.contracts.signalling.MediaEvent;
 import org.parlour.contracts.signalling.SignallingInput;
+import org.parlour.contracts.signalling.SwitchLeft;
 import org.parlour.contracts.signalling.TimerFired;
 import org.parlour.contracts.sip.CancelRequest;
 import org.parlour.contracts.sip.EdgeInstruction;
@@ -50,6 +51,9 @@ public final class SessionKit {
   public static final ImAddress LOBBY = ImAddress.parse("sip:lobby@im.example.org");
   public static final SwitchCandidate SWITCH =
       new SwitchCandidate(0, 17, "msrp.im.example.org", 2855);
+
+  public static final SwitchCandidate OTHER_SWITCH =
+      new SwitchCandidate(1, 23, "msrp-1.im.example.org", 2856);
 
   public final Peer alice = peer("alice", "Alice");
   public final Peer bob = peer("bob", "Bob");
@@ -198,15 +202,38 @@ public final class SessionKit {
 
   public SessionKit mediaLost(Peer peer) {
     return input(
-        new MediaEvent.LegLost(now, 1, peer.leg(), MediaEvent.LegLost.Cause.CONNECTION_LOST));
+        new MediaEvent.LegLost(now, epoch(), peer.leg(), MediaEvent.LegLost.Cause.CONNECTION_LOST));
   }
 
   public SessionKit mediaBack(Peer peer) {
-    return input(new MediaEvent.LegConnected(now, 1, peer.leg()));
+    return input(new MediaEvent.LegConnected(now, epoch(), peer.leg()));
   }
 
   public SessionKit wantsNickname(Peer peer, String nickname) {
-    return input(new MediaEvent.NicknameRequested(now, 1, peer.leg(), "n-1", nickname));
+    return input(new MediaEvent.NicknameRequested(now, epoch(), peer.leg(), "n-1", nickname));
+  }
+
+  /// The switch that has the session died; these live.
+  public SessionKit switchLost(SwitchCandidate... live) {
+    return switchLeft(false, live);
+  }
+
+  public SessionKit switchDrains(SwitchCandidate... live) {
+    return switchLeft(true, live);
+  }
+
+  private SessionKit switchLeft(boolean draining, SwitchCandidate... live) {
+    SwitchCandidate at = session() == null ? SWITCH : session().media().at();
+    return input(new SwitchLeft(now, at.ordinal(), at.incarnation(), draining, List.of(live)));
+  }
+
+  public SessionKit handedOver() {
+    return input(new MediaEvent.HandedOver(now, epoch()));
+  }
+
+  /// Of the session's present assignment.
+  public long epoch() {
+    return session() == null ? 1 : session().media().epoch();
   }
 
   public Focus focus() {

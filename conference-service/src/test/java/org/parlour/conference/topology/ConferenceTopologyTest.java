@@ -29,7 +29,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.parlour.conference.ConferencePolicy;
 import org.parlour.conference.kit.SessionKit;
+import org.parlour.contracts.instance.InstanceHeartbeat;
+import org.parlour.contracts.instance.InstanceHeartbeat.Kind;
+import org.parlour.contracts.media.SwitchCandidate;
 import org.parlour.contracts.signalling.SignallingInput;
+import org.parlour.contracts.signalling.SwitchLeft;
 import org.parlour.contracts.signalling.TimerFired;
 import org.parlour.contracts.sip.EdgeInstruction;
 import org.parlour.contracts.sip.SendAnswer;
@@ -47,6 +51,7 @@ class ConferenceTopologyTest {
   @TempDir Path directory;
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final SessionKit kit = SessionKit.adHoc();
+  private final SwitchWatch watch = new SwitchWatch(1000);
   private TopologyTestDriver driver;
   private TestInputTopic<byte[], byte[]> signalling;
   private int fed;
@@ -64,7 +69,7 @@ class ConferenceTopologyTest {
   @Test
   void is_drawn_as_in_the_golden_file() throws IOException {
     String described =
-        ConferenceTopology.build(POLICY, new ShellMetrics(metrics)).describe().toString();
+        ConferenceTopology.build(POLICY, watch, new ShellMetrics(metrics)).describe().toString();
 
     assertThat(described.strip())
         .isEqualToNormalizingNewlines(
@@ -201,6 +206,46 @@ class ConferenceTopologyTest {
   }
 
   @Test
+  void tells_sessions_of_a_switch_that_died_and_nobody_while_it_lives() throws Exception {
+    kit.alice.invites(kit.bob);
+    kit.bob.answers();
+    feed();
+    beat(Kind.SWITCH, 0, 17, 0);
+    beat(Kind.SWITCH, 1, 23, 0);
+    driver.advanceWallClockTime(Duration.ofSeconds(1));
+    assertThat(output(TopicCatalogue.SIGNALLING.name()).isEmpty()).isTrue();
+
+    for (int i = 1; i <= 6; i++) {
+      beat(Kind.SWITCH, 1, 23, i * 500L);
+    }
+    driver.advanceWallClockTime(Duration.ofSeconds(1));
+
+    assertThat(read(TopicCatalogue.SIGNALLING))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            SwitchLeft.class,
+            left -> {
+              assertThat(left.ordinal()).isZero();
+              assertThat(left.incarnation()).isEqualTo(17);
+              assertThat(left.draining()).isFalse();
+              assertThat(left.candidates()).extracting(SwitchCandidate::ordinal).containsExactly(1);
+            });
+  }
+
+  private void beat(Kind kind, int ordinal, long incarnation, long millis) {
+    watch.heard(
+        new InstanceHeartbeat(
+            kind,
+            ordinal,
+            incarnation,
+            SessionKit.START.plusMillis(millis),
+            "msrp-" + ordinal,
+            2855,
+            0,
+            false));
+  }
+
+  @Test
   void one_value_is_one_leg_or_another_small_part() {
     kit.alice.invites(kit.bob, kit.carol);
     feed();
@@ -296,7 +341,7 @@ class ConferenceTopologyTest {
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     TopologyTestDriver started =
         new TopologyTestDriver(
-            ConferenceTopology.build(POLICY, new ShellMetrics(metrics)),
+            ConferenceTopology.build(POLICY, watch, new ShellMetrics(metrics)),
             properties,
             SessionKit.START);
     signalling =

@@ -9,7 +9,8 @@ import org.parlour.protocol.sdp.Direction;
 ///
 /// @param leg names it within the session
 /// @param localPath our MSRP URI: the whole capability to send on this leg
-/// @param remotePath the peer's `a=path`, left to right
+/// @param remotePath the peer's `a=path`, left to right; empty while the peer has not answered the
+///     offer of `localPath`: what is for it waits
 /// @param participant the address that the CPIM From must show: the participant's own
 /// @param shownAs the address that others see: the pseudonym of an anonymous participant, else the
 ///     own

@@ -1,6 +1,7 @@
 package org.parlour.contracts.media;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.routing.AggregateKey;
@@ -28,6 +29,8 @@ public sealed interface SwitchCommand {
   /// @param addressee what a message to everybody is addressed to: S, or G
   /// @param recording under which message copies are published; null when the session is not
   ///     archived
+  /// @param resumeFrom what was recorded in earlier epochs since then, legs may have missed; null
+  ///     when they missed nothing
   record OpenSession(
       AggregateKey key,
       ImAddress session,
@@ -36,7 +39,8 @@ public sealed interface SwitchCommand {
       long incarnation,
       ImAddress addressee,
       @Nullable String recording,
-      List<MediaLeg> legs)
+      List<MediaLeg> legs,
+      @Nullable Instant resumeFrom)
       implements SwitchCommand {
     public OpenSession {
       legs = List.copyOf(legs);
@@ -75,6 +79,11 @@ public sealed interface SwitchCommand {
       @Nullable String leg,
       String event,
       String text)
+      implements SwitchCommand {}
+
+  /// Accept nothing more, bring what was accepted to its end, and say `HandedOver`: another switch
+  /// is about to have the session. It closes by itself, when its peers have gone there.
+  record HandOver(AggregateKey key, ImAddress session, long epoch, long sequence)
       implements SwitchCommand {}
 
   record CloseSession(AggregateKey key, ImAddress session, long epoch, long sequence)

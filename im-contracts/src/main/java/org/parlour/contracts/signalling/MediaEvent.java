@@ -30,5 +30,11 @@ public sealed interface MediaEvent extends SignallingInput {
       implements MediaEvent {}
 
   /// The switch knows nothing of this session, or missed a command: it needs everything again.
-  record SnapshotRequested(Instant at, long epoch) implements MediaEvent {}
+  ///
+  /// @param incarnation of the switch that asks; 0 from one that does not say
+  record SnapshotRequested(Instant at, long epoch, long incarnation) implements MediaEvent {}
+
+  /// After `HandOver`: whatever the switch accepted is with the legs and, if recorded, with Kafka.
+  /// It accepts nothing more.
+  record HandedOver(Instant at, long epoch) implements MediaEvent {}
 }

@@ -12,7 +12,8 @@ public sealed interface SignallingInput
         AnswerAbandoned,
         TimerFired,
         MediaEvent,
-        GroupDocument {
+        GroupDocument,
+        SwitchLeft {
   /// When it happened, by the clock of whoever saw it. The core has no other clock.
   Instant at();
 }

@@ -24,6 +24,7 @@ import org.parlour.contracts.signalling.SignallingInput;
 import org.parlour.contracts.signalling.SipMethod;
 import org.parlour.contracts.signalling.SipRequest;
 import org.parlour.contracts.signalling.SipResponse;
+import org.parlour.contracts.signalling.SwitchLeft;
 import org.parlour.contracts.signalling.TimerFired;
 import org.parlour.contracts.sip.CancelRequest;
 import org.parlour.contracts.sip.DialogId;
@@ -173,7 +174,12 @@ final class WireSamples {
     add(all, root, new MediaEvent.LegConnected(AT, 2, "leg-1"));
     add(all, root, new MediaEvent.LegLost(AT, 2, "leg-1", MediaEvent.LegLost.Cause.TOO_SLOW));
     add(all, root, new MediaEvent.NicknameRequested(AT, 2, "leg-1", "r1", "Captain"));
-    add(all, root, new MediaEvent.SnapshotRequested(AT, 2));
+    add(all, root, new MediaEvent.SnapshotRequested(AT, 2, 0));
+    add(all, root, new MediaEvent.HandedOver(AT, 2));
+    add(
+        all,
+        root,
+        new SwitchLeft(AT, 3, 17, true, List.of(new SwitchCandidate(1, 18, "msrp-1", 2855))));
     add(
         all,
         root,
@@ -335,13 +341,14 @@ final class WireSamples {
 
   private static void media(List<Sample<?>> all) {
     Class<SwitchCommand> root = SwitchCommand.class;
-    add(all, root, new SwitchCommand.OpenSession(KEY, S, 2, 1, 17, G, "rec-1", List.of(LEG)));
+    add(all, root, new SwitchCommand.OpenSession(KEY, S, 2, 1, 17, G, "rec-1", List.of(LEG), null));
     add(all, root, new SwitchCommand.AddLeg(KEY, S, 2, 2, LEG));
     add(all, root, new SwitchCommand.UpdateLeg(KEY, S, 2, 3, LEG));
     add(all, root, new SwitchCommand.RemoveLeg(KEY, S, 2, 4, "leg-1"));
     add(all, root, new SwitchCommand.NicknameDecision(KEY, S, 2, 5, "leg-1", "r1", 425));
     add(all, root, new SwitchCommand.SystemMessage(KEY, S, 2, 6, "leg-1", "joined", "Bob joined"));
     add(all, root, new SwitchCommand.CloseSession(KEY, S, 2, 7));
+    add(all, root, new SwitchCommand.HandOver(KEY, S, 2, 8));
   }
 
   private static void history(List<Sample<?>> all) {

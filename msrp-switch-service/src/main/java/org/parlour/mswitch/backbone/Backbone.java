@@ -1,5 +1,7 @@
 package org.parlour.mswitch.backbone;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.parlour.contracts.history.MessageRecord;
 import org.parlour.contracts.routing.AggregateKey;
@@ -19,4 +21,10 @@ public interface Backbone {
   /// @return completes when all in-sync replicas have it, on a thread to be left at once; fails
   ///     when they did not get it
   CompletableFuture<Void> copy(MessageRecord record, Origin origin);
+
+  /// Reads back what was recorded, by other switches too.
+  ///
+  /// @param before only messages with a lower sequence number count
+  /// @return completes with all that Kafka has now, in order, on a thread to be left at once
+  CompletableFuture<List<Recalled>> recall(String recording, Instant since, long before);
 }

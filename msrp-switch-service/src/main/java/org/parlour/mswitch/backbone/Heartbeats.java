@@ -1,6 +1,7 @@
 package org.parlour.mswitch.backbone;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -9,7 +10,8 @@ import org.parlour.contracts.instance.InstanceHeartbeat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Says to all, a few times a second, that this switch lives (architecture §6).
+/// Says to all, a few times a second, that this switch lives (architecture §6). One heartbeat at a
+/// time: what a broker's pause held up must not come in a row, as if the others had been silent.
 public final class Heartbeats implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
 
@@ -17,6 +19,9 @@ public final class Heartbeats implements AutoCloseable {
   private final Supplier<InstanceHeartbeat> state;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "switch-heartbeat"));
+
+  /// Of the heartbeat's thread.
+  private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
   private volatile long acknowledgedNanos = System.nanoTime();
 
@@ -28,16 +33,25 @@ public final class Heartbeats implements AutoCloseable {
   }
 
   private void beat() {
-    backbone
-        .beat(state.get())
-        .whenComplete(
-            (nothing, failure) -> {
-              if (failure == null) {
-                acknowledgedNanos = System.nanoTime();
-              } else {
-                LOG.warn("heartbeat: not published: {}", failure.toString());
-              }
-            });
+    if (last.isDone()) {
+      last =
+          backbone
+              .beat(state.get())
+              .handle(
+                  (nothing, failure) -> {
+                    if (failure == null) {
+                      acknowledgedNanos = System.nanoTime();
+                    } else {
+                      LOG.warn("heartbeat: not published: {}", failure.toString());
+                    }
+                    return nothing;
+                  });
+    }
+  }
+
+  /// Says at once how the switch is.
+  public void beatNow() {
+    var _ = clock.submit(this::beat);
   }
 
   /// How long ago Kafka acknowledged a heartbeat.
@@ -45,10 +59,8 @@ public final class Heartbeats implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - acknowledgedNanos);
   }
 
-  /// Says a last time how the switch is.
   @Override
   public void close() {
     clock.shutdownNow();
-    beat();
   }
 }

@@ -1,5 +1,7 @@
 package org.parlour.mswitch.backbone;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -30,6 +32,7 @@ public final class KafkaBackbone implements Backbone, AutoCloseable {
 
   private final RecordPublisher publisher;
   private final Hops hops;
+  private final KafkaRecall recall;
   private final long bufferBytes;
   private final AtomicLong buffered = new AtomicLong();
   private final ThreadPoolExecutor lane =
@@ -44,8 +47,9 @@ public final class KafkaBackbone implements Backbone, AutoCloseable {
   private volatile boolean healthy = true;
 
   /// @param bufferBytes most octets of copies that wait for Kafka
-  public KafkaBackbone(RecordPublisher publisher, Hops hops, long bufferBytes) {
+  public KafkaBackbone(RecordPublisher publisher, Hops hops, KafkaRecall recall, long bufferBytes) {
     this.publisher = publisher;
+    this.recall = recall;
     this.hops = hops;
     this.bufferBytes = bufferBytes;
   }
@@ -83,6 +87,11 @@ public final class KafkaBackbone implements Backbone, AutoCloseable {
       settle(stored, size, new IllegalStateException("the switch stops"));
     }
     return stored;
+  }
+
+  @Override
+  public CompletableFuture<List<Recalled>> recall(String recording, Instant since, long before) {
+    return recall.recall(recording, since, before);
   }
 
   private <V> CompletableFuture<Void> traced(

@@ -32,6 +32,7 @@ import org.springframework.util.unit.DataSize;
 ///     of clients
 /// @param earlyPatience how long a request waits for its leg to be announced
 /// @param heartbeat how often the switch says that it lives
+/// @param drain how long a switch that stops waits until its sessions are at others
 /// @param publishBuffer what may wait for Kafka; beyond it copies fail
 @ConfigurationProperties("im.msrp")
 public record SwitchProperties(
@@ -52,6 +53,7 @@ public record SwitchProperties(
     @DefaultValue("24h") Duration idleTimeout,
     @DefaultValue("5s") Duration earlyPatience,
     @DefaultValue("500ms") Duration heartbeat,
+    @DefaultValue("60s") Duration drain,
     @DefaultValue("64MB") DataSize publishBuffer,
     @DefaultValue TlsProperties tls,
     @DefaultValue WebProperties web,

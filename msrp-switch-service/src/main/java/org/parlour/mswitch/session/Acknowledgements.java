@@ -1,8 +1,10 @@
 package org.parlour.mswitch.session;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parlour.msrp.message.ByteRange;
 import org.parlour.msrp.message.MsrpStatus;
@@ -36,6 +38,9 @@ final class Acknowledgements {
   private final SwitchSession session;
   private final Shared shared;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
+
+  /// Stored, but the switch is fenced: whether they reach everybody is for others to say.
+  private final List<Waiting> fenced = new ArrayList<>();
   private boolean suspended;
 
   Acknowledgements(SwitchSession session) {
@@ -45,7 +50,7 @@ final class Acknowledgements {
 
   /// How many messages are not acknowledged yet.
   int waiting() {
-    return waiting.size();
+    return waiting.size() + fenced.size();
   }
 
   /// `transfer` is complete and handed to all receivers.
@@ -85,6 +90,10 @@ final class Acknowledgements {
 
   private void accept(Waiting answer) {
     answer.settled = true;
+    if (session.worker().fence().isShut()) {
+      fenced.add(answer);
+      return;
+    }
     Leg leg = answer.leg;
     if (leg.isGone() || leg.connection() == null || leg.connection() != answer.connection) {
       return;
@@ -129,6 +138,11 @@ final class Acknowledgements {
   }
 
   void tick(long nowNanos) {
+    if (!fenced.isEmpty() && !session.worker().fence().isShut()) {
+      List<Waiting> proven = List.copyOf(fenced);
+      fenced.clear();
+      proven.forEach(this::accept);
+    }
     SessionLimits limits = shared.limits();
     boolean open = limits.storeFailOpen();
     long patience = (open ? limits.storeSuspend() : limits.storeTimeout()).toNanos();

@@ -37,6 +37,11 @@ final class Copies {
 
   private record Pending(CompletableFuture<Void> chunk, long sinceNanos) {}
 
+  /// No message of the epoch, or of a later one, has a lower sequence number.
+  static long firstOf(long epoch) {
+    return epoch << 32;
+  }
+
   Copies(
       Backbone backbone,
       Time time,

@@ -1,6 +1,7 @@
 package org.parlour.mswitch.session;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -14,6 +15,7 @@ import org.parlour.msrp.message.MsrpHeader;
 import org.parlour.msrp.message.MsrpRequest;
 import org.parlour.msrp.message.MsrpStatus;
 import org.parlour.msrp.message.RequestHead;
+import org.parlour.mswitch.backbone.Recalled;
 import org.parlour.mswitch.session.Transfer.Sending;
 import org.parlour.mswitch.session.Transfer.Target;
 import org.parlour.mswitch.switching.Envelope;
@@ -34,6 +36,8 @@ final class Distribution {
   private final Frames frames;
   private final Acknowledgements acknowledgements;
   private final Throttle throttle;
+
+  private final Replay replay = new Replay();
 
   /// Of senders; null for one of whom nothing can be foretold.
   private final Map<Leg, @Nullable Habit> habits = new HashMap<>();
@@ -171,7 +175,7 @@ final class Distribution {
 
   /// Decides where the message goes, once its first octets say enough. Borrows `all`.
   private void route(Leg leg, Transfer transfer, ByteBuf all, End end) {
-    Habit habit = habits.get(leg);
+    Habit habit = replay.isEmpty() ? habits.get(leg) : null; // what is known needs to be read
     if (habit != null && habit.fits(session, transfer.head(), all)) {
       int replaced = habit.replaced();
       ByteBuf rest = all.slice(all.readerIndex() + replaced, all.readableBytes() - replaced);
@@ -212,6 +216,10 @@ final class Distribution {
             envelope.wrapped().equals(MediaTypes.COMPOSING));
     habits.put(leg, Habit.of(session, transfer.head(), all, envelope, verdict, sending, start));
     ByteBuf rest = all.slice(all.readerIndex() + replaced, all.readableBytes() - replaced);
+    if (replay.knows(sender.shownAs(), envelope)) {
+      transfer.route(List.of(), sending, null);
+      return;
+    }
     follow(leg, transfer, verdict, sending, start, rest, end);
   }
 
@@ -286,7 +294,7 @@ final class Distribution {
         shared.time(),
         recording,
         session.epoch() + "-" + counted,
-        (session.epoch() << 32) + counted,
+        Copies.firstOf(session.epoch()) + counted,
         transfer.receivedAt(),
         leg,
         addressee,
@@ -407,6 +415,27 @@ final class Distribution {
     } else {
       shared.metrics().refused(reason);
       acknowledgements.failed(leg, transfer, reason.status());
+    }
+  }
+
+  /// Gives legs that come from another switch what it distributed: some of it they may know.
+  void recall(List<Recalled> messages) {
+    for (Recalled message : messages) {
+      replay.note(message);
+      int size = message.body().length;
+      Frames.Piece piece =
+          Frames.piece(
+              ByteRange.of(1, size, size),
+              new Sending(message.contentType(), List.of(), 0, false),
+              NOTHING,
+              Unpooled.wrappedBuffer(message.body()),
+              End.COMPLETE);
+      for (Leg leg : session.legs().values()) {
+        if (leg.held() != null && Replay.isFor(leg, message) && !exceeds(leg, size)) {
+          frames.write(new Target(leg, frames.messageId()), piece);
+          session.touch(leg);
+        }
+      }
     }
   }
 }

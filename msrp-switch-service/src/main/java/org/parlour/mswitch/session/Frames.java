@@ -33,6 +33,7 @@ final class Frames {
   private static final int AFTER_TRANSACTION = 3;
 
   private final TransactionIds ids;
+  private final Held.Keeper keeper = new Held.Keeper();
   private final byte[] transaction = new byte[TransactionIds.LENGTH];
 
   /// Whose common octets are in [#tail].
@@ -91,6 +92,11 @@ final class Frames {
 
   /// Appends the piece to the queue of `target`.
   void write(Target target, Piece piece) {
+    Held held = target.leg().held();
+    if (held != null) {
+      held.add(target.messageId(), keeper.keep(piece));
+      return;
+    }
     if (piece != encoded) {
       encode(piece);
     }

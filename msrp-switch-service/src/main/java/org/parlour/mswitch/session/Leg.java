@@ -28,7 +28,6 @@ public final class Leg {
   private MediaLeg description;
   private MsrpPath remotePath;
   private byte[] sendPrefix;
-
   /// By which the session-ids of a request's paths do; null when all of the paths must be right.
   private @Nullable PathRule loose;
 
@@ -38,6 +37,9 @@ public final class Leg {
 
   private @Nullable MsrpPath lastFrom;
   private @Nullable PathRule lastRule;
+
+  /// What waits for the first connection of a leg that comes from another switch; else null.
+  private @Nullable Held held;
 
   private boolean suspended;
   private boolean throttled;
@@ -57,7 +59,8 @@ public final class Leg {
     this.session = session;
     this.description = description;
     this.localUri = MsrpUri.parse(description.localPath());
-    this.remotePath = MsrpPath.parse(String.join(" ", description.remotePath()));
+    this.remotePath = pathOf(description);
+    this.held = description.remotePath().isEmpty() ? new Held() : null;
     this.sendPrefix = Frames.prefix(remotePath, description.localPath());
     this.output = output;
     this.origin = origin;
@@ -91,13 +94,38 @@ public final class Leg {
     return description;
   }
 
+  /// While the peer's path is not known, the leg's own stands for it: nothing is written or read.
+  private static MsrpPath pathOf(MediaLeg description) {
+    return description.remotePath().isEmpty()
+        ? MsrpPath.of(MsrpUri.parse(description.localPath()))
+        : MsrpPath.parse(String.join(" ", description.remotePath()));
+  }
+
+  /// Whether the peer's path is known.
+  boolean isReachable() {
+    return !description.remotePath().isEmpty();
+  }
+
+  @Nullable Held held() {
+    return held;
+  }
+
+  /// It is connected: nothing is held any more.
+  ///
+  /// @return what was held
+  @Nullable Held unhold() {
+    Held before = held;
+    held = null;
+    return before;
+  }
+
   MsrpPath remotePath() {
     return remotePath;
   }
 
   /// @return whether the peer's path is another one now
   boolean describe(MediaLeg changed) {
-    MsrpPath path = MsrpPath.parse(String.join(" ", changed.remotePath()));
+    MsrpPath path = pathOf(changed);
     boolean moved = !path.equals(remotePath);
     description = changed;
     remotePath = path;

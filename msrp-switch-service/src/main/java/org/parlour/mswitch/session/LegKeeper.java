@@ -55,7 +55,7 @@ final class LegKeeper {
 
   private void add(MediaLeg description, Origin origin) {
     Leg leg = new Leg(session, description, new LegOutput(session.worker().allocator()), origin);
-    if (!shared.legs().put(leg)) {
+    if (leg.isReachable() && !shared.legs().put(leg)) {
       throw new IllegalArgumentException("localPath: taken (expected: one leg for a path)");
     }
     session.legs().put(leg.name(), leg);
@@ -64,11 +64,15 @@ final class LegKeeper {
   }
 
   private void change(Leg leg, MediaLeg description) {
+    boolean known = leg.isReachable();
     boolean moved = leg.describe(description);
     Connection connection = leg.connection();
     if (moved || (connection != null && unfit(leg, connection) != null)) {
       unbind(leg, true);
       await(leg);
+    }
+    if (!known && leg.isReachable() && !shared.legs().put(leg)) {
+      throw new IllegalArgumentException("localPath: taken (expected: one leg for a path)");
     }
   }
 
@@ -136,6 +140,10 @@ final class LegKeeper {
     leg.output().framed(connection.isFramed());
     leg.waitingSince(null);
     connection.bound(leg);
+    Held held = leg.unhold();
+    if (held != null) {
+      held.writeTo(leg, session.worker().frames());
+    }
     session.acknowledgements().bound(leg);
     shared.metrics().legConnected();
     session.tell(
@@ -150,11 +158,18 @@ final class LegKeeper {
     boolean waiting = connection == null;
     int mostBytes = waiting ? limits.waitingBytes() : limits.queueBytes();
     int mostFrames = waiting ? limits.waitingMessages() : limits.queueMessages();
-    if (output.queuedBytes() > mostBytes || output.queuedFrames() > mostFrames) {
+    if (output.queuedBytes() > mostBytes || output.queuedFrames() > mostFrames || isFull(leg)) {
       drop(leg);
     } else if (connection != null) {
       output.handOver(connection);
     }
+  }
+
+  private boolean isFull(Leg leg) {
+    Held held = leg.held();
+    SessionLimits limits = shared.limits();
+    return held != null
+        && (held.bytes() > limits.queueBytes() || held.frames() > limits.queueMessages());
   }
 
   private void drop(Leg leg) {

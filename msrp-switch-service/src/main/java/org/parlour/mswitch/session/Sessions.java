@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.parlour.contracts.media.SwitchCommand;
 import org.parlour.support.observe.Origin;
 
@@ -15,12 +16,39 @@ import org.parlour.support.observe.Origin;
 /// Any thread.
 public final class Sessions {
   private final List<Worker> workers = new ArrayList<>();
+  private final Fence fence;
+  private final AtomicLong incarnation;
 
   /// @param loops on which connections live as well
   public Sessions(EventLoopGroup loops, Shared shared) {
+    this.fence = new Fence(shared.time());
+    this.incarnation = new AtomicLong(shared.incarnation());
     for (EventExecutor loop : loops) {
-      workers.add(new Worker((EventLoop) loop, shared));
+      workers.add(new Worker((EventLoop) loop, shared, fence, incarnation::get));
     }
+  }
+
+  public Fence fence() {
+    return fence;
+  }
+
+  /// Grows with each start, and whenever the switch begins anew.
+  public long incarnation() {
+    return incarnation.get();
+  }
+
+  /// How many sessions there are.
+  public int count() {
+    return workers.stream().mapToInt(Worker::size).sum();
+  }
+
+  /// The others gave this switch up and move its sessions: it forgets them, and is another one from
+  /// now on.
+  ///
+  /// @param next greater than [#incarnation]
+  public void beginAnew(long next) {
+    incarnation.set(next);
+    workers.forEach(worker -> worker.loop().execute(worker::close));
   }
 
   /// Commands of one session must come on one thread.

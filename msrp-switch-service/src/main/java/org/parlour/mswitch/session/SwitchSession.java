@@ -1,6 +1,7 @@
 package org.parlour.mswitch.session;
 
 import io.netty.util.ReferenceCountUtil;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import org.parlour.msrp.message.MsrpResponse;
 import org.parlour.msrp.message.MsrpStatus;
 import org.parlour.msrp.message.RequestHead;
 import org.parlour.msrp.transfer.ReportRules;
+import org.parlour.mswitch.backbone.Recalled;
 import org.parlour.mswitch.switching.CommandOrder;
 import org.parlour.mswitch.switching.Refusal;
 import org.parlour.protocol.address.ImAddress;
@@ -45,6 +47,8 @@ public final class SwitchSession {
   private final Acknowledgements acknowledgements;
   private final Throttle throttle;
   private final LegKeeper keeper;
+  private final Gate gate;
+  private final Departure departure = new Departure(this);
   private ImAddress addressee;
   private @Nullable String recording;
   private long epoch = -1;
@@ -65,6 +69,7 @@ public final class SwitchSession {
     this.notices = new Notices(this, worker.frames());
     this.nicknames = new NicknameDesk(this);
     this.keeper = new LegKeeper(this);
+    this.gate = new Gate(this, worker.fence());
     shared.metrics().sessions(1);
   }
 
@@ -136,7 +141,7 @@ public final class SwitchSession {
   }
 
   CommandOrder.Turn turnOf(SwitchCommand command) {
-    return CommandOrder.of(command, epoch, sequence, shared.incarnation());
+    return CommandOrder.of(command, epoch, sequence, worker.incarnation());
   }
 
   /// Applies a command whose turn it is.
@@ -151,6 +156,7 @@ public final class SwitchSession {
       case SwitchCommand.NicknameDecision decision ->
           nicknames.decided(decision.leg(), decision.request(), decision.status());
       case SwitchCommand.SystemMessage say -> notices.say(say.leg(), say.event(), say.text());
+      case SwitchCommand.HandOver _ -> departure.begin();
       case SwitchCommand.CloseSession _ -> close();
     }
     flush();
@@ -167,6 +173,28 @@ public final class SwitchSession {
       }
     }
     open.legs().forEach(leg -> keeper.put(leg, origin));
+    if (open.resumeFrom() != null && recording != null) {
+      resume(recording, open.resumeFrom());
+    }
+  }
+
+  /// Legs get what an earlier switch distributed before they say anything new.
+  private void resume(String of, Instant since) {
+    gate.shut();
+    shared
+        .backbone()
+        .recall(of, since, Copies.firstOf(epoch))
+        .whenComplete((recalled, failure) -> onLoop(() -> resume(recalled)));
+  }
+
+  private void resume(@Nullable List<Recalled> recalled) {
+    if (recalled == null) {
+      LOG.warn("session {}: what was said before is not known", SessionState.masked(name));
+    } else if (!closed) {
+      distribution.recall(recalled);
+    }
+    gate.open();
+    flush();
   }
 
   /// Closes every connection behind what was said.
@@ -174,6 +202,7 @@ public final class SwitchSession {
     for (String leg : List.copyOf(legs.keySet())) {
       keeper.remove(leg);
     }
+    gate.close();
     closed = true;
     shared.metrics().sessions(-1);
   }
@@ -186,7 +215,10 @@ public final class SwitchSession {
       askedAtNanos = now;
       shared
           .backbone()
-          .tell(key, new MediaEvent.SnapshotRequested(shared.time().now(), ofEpoch), Origin.NONE);
+          .tell(
+              key,
+              new MediaEvent.SnapshotRequested(shared.time().now(), ofEpoch, worker.incarnation()),
+              Origin.NONE);
     }
   }
 
@@ -217,6 +249,13 @@ public final class SwitchSession {
   }
 
   private void receiveHere(Connection connection, List<Received> batch, int octets) {
+    if (!gate.holds(connection, batch, octets)) {
+      take(connection, batch, octets);
+    }
+  }
+
+  /// Deals with a batch and releases it.
+  void take(Connection connection, List<Received> batch, int octets) {
     try {
       for (Received received : batch) {
         receive(connection, received.leg(), received.request());
@@ -241,6 +280,9 @@ public final class SwitchSession {
       if (request.offset() == 0) {
         refuse(connection, head, refusal);
       }
+      return;
+    }
+    if (!departure.takes(leg, request)) {
       return;
     }
     switch (head.method()) {
@@ -296,6 +338,7 @@ public final class SwitchSession {
     }
     touched.clear();
     throttle.evaluate();
+    departure.look();
   }
 
   /// A response came for the leg. Any thread.
@@ -322,7 +365,11 @@ public final class SwitchSession {
     }
     acknowledgements.tick(nowNanos);
     throttle.reconsider();
+    gate.release();
     flush();
+    if (!closed && departure.isOver(nowNanos)) {
+      close();
+    }
   }
 
   SessionState state() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.media.SwitchCommand;
 import org.parlour.contracts.signalling.MediaEvent;
@@ -23,12 +24,31 @@ public final class Worker {
 
   private final EventLoop loop;
   private final Shared shared;
+  private final Fence fence;
+  private final LongSupplier incarnation;
   private final Frames frames = new Frames(new TransactionIds());
   private final Map<String, SwitchSession> sessions = new HashMap<>();
 
-  Worker(EventLoop loop, Shared shared) {
+  /// How many sessions there are. Read by any thread.
+  private volatile int size;
+
+  Worker(EventLoop loop, Shared shared, Fence fence, LongSupplier incarnation) {
     this.loop = loop;
     this.shared = shared;
+    this.fence = fence;
+    this.incarnation = incarnation;
+  }
+
+  Fence fence() {
+    return fence;
+  }
+
+  long incarnation() {
+    return incarnation.getAsLong();
+  }
+
+  int size() {
+    return size;
   }
 
   EventLoop loop() {
@@ -53,7 +73,7 @@ public final class Worker {
       SwitchSession session = sessions.get(name);
       CommandOrder.Turn turn =
           session == null
-              ? CommandOrder.ofUnknown(command, shared.incarnation())
+              ? CommandOrder.ofUnknown(command, incarnation())
               : session.turnOf(command);
       shared.metrics().command(turn);
       switch (turn) {
@@ -66,6 +86,7 @@ public final class Worker {
           if (session.isClosed()) {
             sessions.remove(name);
           }
+          size = sessions.size();
         }
         case IGNORE ->
             LOG.debug("session {}: command {} is passed over", masked(command), command.sequence());
@@ -83,7 +104,7 @@ public final class Worker {
           .backbone()
           .tell(
               command.key(),
-              new MediaEvent.SnapshotRequested(shared.time().now(), command.epoch()),
+              new MediaEvent.SnapshotRequested(shared.time().now(), command.epoch(), incarnation()),
               Origin.NONE);
     } else {
       session.askForSnapshot(command.epoch());
@@ -97,6 +118,10 @@ public final class Worker {
   void tick() {
     for (SwitchSession session : List.copyOf(sessions.values())) {
       session.tick(shared.time().nanos());
+      if (session.isClosed()) {
+        sessions.remove(session.name().toString());
+        size = sessions.size();
+      }
     }
   }
 
@@ -104,6 +129,7 @@ public final class Worker {
   void close() {
     sessions.values().forEach(SwitchSession::close);
     sessions.clear();
+    size = 0;
   }
 
   /// How its sessions are.

@@ -22,7 +22,7 @@ public final class CommandOrder {
     return switch (command) {
       case SwitchCommand.OpenSession open ->
           open.incarnation() == incarnation ? Turn.APPLY : Turn.FOREIGN;
-      case SwitchCommand.CloseSession _ -> Turn.IGNORE;
+      case SwitchCommand.CloseSession _, SwitchCommand.HandOver _ -> Turn.IGNORE;
       case SwitchCommand.AddLeg _,
           SwitchCommand.UpdateLeg _,
           SwitchCommand.RemoveLeg _,

@@ -1,5 +1,6 @@
 package org.parlour.mswitch.support;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -10,6 +11,7 @@ import org.parlour.contracts.history.MessageRecord;
 import org.parlour.contracts.routing.AggregateKey;
 import org.parlour.contracts.signalling.MediaEvent;
 import org.parlour.mswitch.backbone.Backbone;
+import org.parlour.mswitch.backbone.Recalled;
 import org.parlour.support.observe.Origin;
 
 /// Kafka, as a test wants it: acknowledges at once, or when it is told to.
@@ -17,6 +19,7 @@ public final class FakeBackbone implements Backbone {
   private final BlockingQueue<MediaEvent> events = new LinkedBlockingQueue<>();
   private final List<MessageRecord> copies = new ArrayList<>();
   private final List<CompletableFuture<Void>> held = new ArrayList<>();
+  private final CompletableFuture<List<Recalled>> recalled = new CompletableFuture<>();
   private boolean silent;
 
   @Override
@@ -34,6 +37,16 @@ public final class FakeBackbone implements Backbone {
       stored.complete(null);
     }
     return stored;
+  }
+
+  @Override
+  public CompletableFuture<List<Recalled>> recall(String recording, Instant since, long before) {
+    return recalled;
+  }
+
+  /// What is read back, and when.
+  public CompletableFuture<List<Recalled>> recalled() {
+    return recalled;
   }
 
   /// From now on nothing is acknowledged.

@@ -37,8 +37,8 @@ public final class Kit implements AutoCloseable {
           "session.waiting-messages", "20",
           "session.queue-bytes", "4MB",
           "session.throttle-bytes", "1MB");
-  private static final ImAddress S = ImAddress.parse(SESSION);
-  private static final AggregateKey KEY = new AggregateKey(GROUP);
+  public static final ImAddress S = ImAddress.parse(SESSION);
+  public static final AggregateKey KEY = new AggregateKey(GROUP);
 
   public final FakeBackbone backbone = new FakeBackbone();
   public final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -104,7 +104,8 @@ public final class Kit implements AutoCloseable {
             incarnation,
             ImAddress.parse(GROUP),
             recording,
-            Arrays.asList(legs)));
+            Arrays.asList(legs),
+            null));
   }
 
   public void add(MediaLeg leg) {

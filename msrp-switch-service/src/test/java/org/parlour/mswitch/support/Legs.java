@@ -61,6 +61,12 @@ public final class Legs {
     return this;
   }
 
+  /// Its peer has not answered the offer of this path yet.
+  public Legs moving() {
+    remotePath = List.of();
+    return this;
+  }
+
   public Legs of(String address) {
     participant = ImAddress.parse(address);
     shownAs = participant;

@@ -18,7 +18,8 @@ class SmallRulesTest {
   private static final ImAddress S = ImAddress.parse("sip:s@im.example.org");
 
   private static SwitchCommand open(long epoch, long sequence, long incarnation) {
-    return new SwitchCommand.OpenSession(KEY, S, epoch, sequence, incarnation, S, null, List.of());
+    return new SwitchCommand.OpenSession(
+        KEY, S, epoch, sequence, incarnation, S, null, List.of(), null);
   }
 
   private static SwitchCommand remove(long epoch, long sequence) {

@@ -1,0 +1,83 @@
+package org.parlour.mswitch.session;
+
+import java.time.Duration;
+import org.parlour.contracts.signalling.MediaEvent;
+import org.parlour.msrp.message.MsrpMethod;
+import org.parlour.msrp.message.MsrpRequest;
+import org.parlour.support.observe.Origin;
+
+/// The end of a session at a switch that drains: staying → finishing → empty → left. What began
+/// before is brought to its end; what comes later is not answered, for its sender says it again at
+/// the next switch. Runs on the session's loop.
+final class Departure {
+  private static final long FINISH_NANOS = Duration.ofSeconds(3).toNanos();
+  private static final long LINGER_NANOS = Duration.ofSeconds(10).toNanos();
+
+  private enum Stage {
+    STAYING,
+    FINISHING,
+    EMPTY
+  }
+
+  private final SwitchSession session;
+  private Stage stage = Stage.STAYING;
+  private long sinceNanos;
+
+  Departure(SwitchSession session) {
+    this.session = session;
+  }
+
+  void begin() {
+    stage = Stage.FINISHING;
+    sinceNanos = session.shared().time().nanos();
+  }
+
+  /// Whether the request belongs to something that began in time.
+  boolean takes(Leg leg, MsrpRequest request) {
+    return stage == Stage.STAYING
+        || (request.head().method() == MsrpMethod.SEND
+            && leg.transfers().containsKey(String.valueOf(request.head().messageId())));
+  }
+
+  /// Says so when the last thing is done.
+  void look() {
+    if (stage != Stage.FINISHING) {
+      return;
+    }
+    long now = session.shared().time().nanos();
+    boolean quiet = isQuiet();
+    if (quiet || now - sinceNanos > FINISH_NANOS) {
+      stage = Stage.EMPTY;
+      sinceNanos = now;
+    }
+    if (quiet) {
+      session
+          .shared()
+          .backbone()
+          .tell(
+              session.key(),
+              new MediaEvent.HandedOver(session.shared().time().now(), session.epoch()),
+              Origin.NONE);
+    }
+  }
+
+  private boolean isQuiet() {
+    if (session.acknowledgements().waiting() > 0) {
+      return false;
+    }
+    for (Leg leg : session.legs().values()) {
+      boolean flushed = leg.connection() == null || leg.output().queuedBytes() == 0;
+      if (!leg.isGone() && (!leg.transfers().isEmpty() || !flushed)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Whether all peers went, or were waited for long enough.
+  boolean isOver(long nowNanos) {
+    return stage == Stage.EMPTY
+        && (nowNanos - sinceNanos > LINGER_NANOS
+            || session.legs().values().stream().allMatch(leg -> leg.connection() == null));
+  }
+}
