@@ -61,10 +61,12 @@ public sealed interface ClientEvent {
   /// @param to the session, the group, or this user alone
   /// @param contentType of the content, in lower case, without parameters
   /// @param at when it was sent, null when the sender did not say
+  /// @param id `imdn.Message-ID`, null when it has none
   record ChatMessage(
       NameAddress from,
       @Nullable ImAddress to,
       String contentType,
       String text,
-      @Nullable Instant at) {}
+      @Nullable Instant at,
+      @Nullable String id) {}
 }

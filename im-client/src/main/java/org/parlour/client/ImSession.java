@@ -1,13 +1,13 @@
 package org.parlour.client;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.parlour.client.dialog.Dialog;
 import org.parlour.client.media.MediaException;
 import org.parlour.client.media.MediaListener;
+import org.parlour.client.media.MediaSession;
 import org.parlour.client.sip.HeaderName;
 import org.parlour.client.sip.HeaderText;
 import org.parlour.client.sip.Methods;
@@ -40,6 +40,7 @@ public final class ImSession {
   private final String identity;
   private final SessionChanges changes;
   private final ConferenceSubscription subscription;
+  private final SeenMessages seen = new SeenMessages();
   private final Usage usage = new Usage();
   private boolean leaving;
   private boolean ended;
@@ -102,31 +103,36 @@ public final class ImSession {
   private CompletableFuture<Void> send(ImAddress to, String text) {
     return context.onLoop(
         () -> {
-          NameAddress own = context.options().nameAddress();
-          CpimMessage envelope =
-              CpimMessage.text(
-                  own,
-                  NameAddress.of(to),
-                  Instant.now(),
-                  "text/plain; charset=utf-8",
-                  text.getBytes(StandardCharsets.UTF_8));
-          return media
-              .session()
-              .thenCompose(
-                  session ->
-                      session.send(CpimMessage.CONTENT_TYPE, envelope.write(), FailureReport.YES))
-              .thenCompose(ImSession::success);
+          byte[] message =
+              ChatMessages.text(context.options().nameAddress(), NameAddress.of(to), text).write();
+          return request(
+              session -> session.send(CpimMessage.CONTENT_TYPE, message, FailureReport.YES));
         });
   }
 
   /// Asks for a nickname (RFC 7701 §7); empty text gives it back.
   public CompletableFuture<Void> nickname(String wanted) {
-    return context.onLoop(
-        () ->
-            media
-                .session()
-                .thenCompose(session -> session.nickname(wanted))
-                .thenCompose(ImSession::success));
+    return context.onLoop(() -> request(session -> session.nickname(wanted)));
+  }
+
+  private CompletableFuture<Void> request(
+      Function<MediaSession, CompletableFuture<MsrpStatus>> request) {
+    return media
+        .session()
+        .thenCompose(session -> attempt(session, request))
+        .thenCompose(ImSession::success);
+  }
+
+  /// What was not answered when the connection broke is said again, the same, on new media.
+  private CompletableFuture<MsrpStatus> attempt(
+      MediaSession session, Function<MediaSession, CompletableFuture<MsrpStatus>> request) {
+    return request
+        .apply(session)
+        .thenCompose(
+            status ->
+                status.isSuccess() || session.isOpen() || leaving || ended
+                    ? CompletableFuture.completedFuture(status)
+                    : media.after(session).thenCompose(next -> attempt(next, request)));
   }
 
   private static CompletableFuture<Void> success(MsrpStatus status) {
@@ -331,7 +337,7 @@ public final class ImSession {
     public void message(String contentType, byte[] body) {
       ClientEvent.ChatMessage message =
           ChatMessages.read(contentType, body, Parties.address(dialog.remoteParty().uri()));
-      if (message != null) {
+      if (message != null && seen.isNew(message)) {
         context.emit(new ClientEvent.MessageReceived(ImSession.this, message));
       }
     }

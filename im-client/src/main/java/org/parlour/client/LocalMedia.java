@@ -3,6 +3,7 @@ package org.parlour.client;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.parlour.client.media.MediaException;
 import org.parlour.client.media.MediaListener;
 import org.parlour.client.media.MediaSession;
 import org.parlour.msrp.message.MsrpPath;
@@ -21,6 +22,7 @@ final class LocalMedia implements MediaListener {
   private @Nullable SessionDescription described;
   private @Nullable MediaListener listener;
   private CompletableFuture<Void> ready = new CompletableFuture<>();
+  private CompletableFuture<MediaSession> replacement = new CompletableFuture<>();
 
   LocalMedia(ClientContext context) {
     this.context = context;
@@ -113,6 +115,17 @@ final class LocalMedia implements MediaListener {
     if (old != null && old != bound) {
       old.close();
     }
+    CompletableFuture<MediaSession> awaited = replacement;
+    replacement = new CompletableFuture<>();
+    awaited.complete(bound);
+  }
+
+  /// Other media than `lost`, once it is in use; fails when the session ends.
+  CompletableFuture<MediaSession> after(MediaSession lost) {
+    MediaSession now = current;
+    return now != null && now != lost && now.isOpen()
+        ? CompletableFuture.completedFuture(now)
+        : replacement.copy();
   }
 
   /// Whether the peer's stream is another one than that in use.
@@ -151,6 +164,7 @@ final class LocalMedia implements MediaListener {
   }
 
   void close() {
+    replacement.completeExceptionally(new MediaException(481, "the session ended"));
     if (current != null) {
       current.close();
     }
