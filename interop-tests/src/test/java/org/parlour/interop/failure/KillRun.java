@@ -74,7 +74,7 @@ final class KillRun {
     System.exit(0);
   }
 
-  private static int option(String[] args, String name, int otherwise) {
+  static int option(String[] args, String name, int otherwise) {
     for (int i = 0; i + 1 < args.length; i++) {
       if (args[i].equals(name)) {
         return Integer.parseInt(args[i + 1]);
@@ -174,7 +174,7 @@ final class KillRun {
     sessions.forEach(Watched::close);
   }
 
-  private static String figures(List<Long> found) {
+  static String figures(List<Long> found) {
     if (found.isEmpty()) {
       return "none";
     }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.parlour.client.ImSession;
+import org.parlour.interop.suite.Archive;
 import org.parlour.interop.suite.Cluster;
 import org.parlour.interop.suite.ClusterExtension;
 import org.parlour.interop.suite.Member;

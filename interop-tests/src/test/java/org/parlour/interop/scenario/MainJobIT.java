@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.parlour.client.ImSession;
+import org.parlour.interop.suite.Archive;
 import org.parlour.interop.suite.RunningSuite;
 import org.parlour.interop.suite.SuiteExtension;
 import org.parlour.protocol.Spec;

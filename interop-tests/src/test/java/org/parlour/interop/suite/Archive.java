@@ -1,4 +1,4 @@
-package org.parlour.interop.scenario;
+package org.parlour.interop.suite;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
@@ -6,27 +6,26 @@ import static org.awaitility.Awaitility.await;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.StreamSupport;
-import org.parlour.interop.suite.RestClient;
 import org.parlour.protocol.address.ImAddress;
 import tools.jackson.databind.JsonNode;
 
 /// What the archive says of a session, as an administrator reads it.
-final class Archive {
+public final class Archive {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String CONVERSATIONS = "/api/v1/conversations";
 
   private final RestClient rest;
   private final URI history;
 
-  Archive(RestClient rest, URI history) {
+  public Archive(RestClient rest, URI history) {
     this.rest = rest;
     this.history = history;
   }
 
   /// Waits until the session has ended there.
-  JsonNode ended(ImAddress session) {
+  public JsonNode ended(ImAddress session) {
     return await("the end of " + session + " in the archive")
         .atMost(PATIENCE)
         .ignoreExceptions()
@@ -34,7 +33,7 @@ final class Archive {
   }
 
   /// Waits until so many messages of the session are there, and returns their texts in order.
-  List<String> texts(ImAddress session, int count) {
+  public List<String> texts(ImAddress session, int count) {
     return await(count + " messages of " + session + " in the archive")
         .atMost(PATIENCE)
         .ignoreExceptions()
@@ -43,10 +42,17 @@ final class Archive {
 
   private List<String> textsNow(ImAddress session) {
     String id = find(session).path("id").asString();
-    JsonNode messages = rest.get(history, CONVERSATIONS + "/" + id + "/messages");
-    return StreamSupport.stream(messages.path("messages").spliterator(), false)
-        .map(message -> message.path("text").asString())
-        .toList();
+    List<String> texts = new ArrayList<>();
+    String next = "";
+    do {
+      JsonNode page = rest.get(history, CONVERSATIONS + "/" + id + "/messages?limit=200" + next);
+      page.path("messages").forEach(message -> texts.add(message.path("text").asString()));
+      next =
+          page.path("next").isString()
+              ? "&after=" + URLEncoder.encode(page.path("next").asString(), UTF_8)
+              : "";
+    } while (!next.isEmpty());
+    return texts;
   }
 
   private JsonNode find(ImAddress session) {
