@@ -437,5 +437,13 @@ final class Distribution {
         }
       }
     }
+    session.legs().values().forEach(Distribution::excuse);
+  }
+
+  private static void excuse(Leg leg) {
+    Held held = leg.held();
+    if (held != null) {
+      leg.excuse(new Excuse(held.bytes(), held.frames()));
+    }
   }
 }

@@ -41,6 +41,7 @@ public final class Leg {
   /// What waits for the first connection of a leg that comes from another switch; else null.
   private @Nullable Held held;
 
+  private Excuse excuse = Excuse.NONE;
   private boolean suspended;
   private boolean throttled;
   private boolean touched;
@@ -104,6 +105,14 @@ public final class Leg {
   /// Whether the peer's path is known.
   boolean isReachable() {
     return !description.remotePath().isEmpty();
+  }
+
+  Excuse excuse() {
+    return excuse;
+  }
+
+  void excuse(Excuse given) {
+    excuse = given;
   }
 
   @Nullable Held held() {

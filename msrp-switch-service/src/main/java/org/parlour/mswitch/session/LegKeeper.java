@@ -152,24 +152,26 @@ final class LegKeeper {
 
   /// Gives the queue to the connection, unless the leg is too far behind.
   void flush(Leg leg) {
-    LegOutput output = leg.output();
     Connection connection = leg.connection();
-    SessionLimits limits = shared.limits();
-    boolean waiting = connection == null;
-    int mostBytes = waiting ? limits.waitingBytes() : limits.queueBytes();
-    int mostFrames = waiting ? limits.waitingMessages() : limits.queueMessages();
-    if (output.queuedBytes() > mostBytes || output.queuedFrames() > mostFrames || isFull(leg)) {
+    if (isTooFarBehind(leg)) {
       drop(leg);
     } else if (connection != null) {
-      output.handOver(connection);
+      leg.output().handOver(connection);
     }
   }
 
-  private boolean isFull(Leg leg) {
-    Held held = leg.held();
+  private boolean isTooFarBehind(Leg leg) {
     SessionLimits limits = shared.limits();
-    return held != null
-        && (held.bytes() > limits.queueBytes() || held.frames() > limits.queueMessages());
+    Held held = leg.held();
+    boolean waiting = leg.connection() == null && held == null;
+    long mostBytes = waiting ? limits.waitingBytes() : limits.queueBytes();
+    long mostFrames = waiting ? limits.waitingMessages() : limits.queueMessages();
+    long bytes = leg.output().queuedBytes() + (held == null ? 0 : held.bytes());
+    long frames = leg.output().queuedFrames() + (held == null ? 0 : held.frames());
+    if (bytes <= mostBytes / 2 && frames <= mostFrames / 2) {
+      leg.excuse(Excuse.NONE); // it has caught up
+    }
+    return bytes - leg.excuse().bytes() > mostBytes || frames - leg.excuse().frames() > mostFrames;
   }
 
   private void drop(Leg leg) {

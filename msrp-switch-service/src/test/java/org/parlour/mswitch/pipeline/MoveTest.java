@@ -134,6 +134,29 @@ class MoveTest {
   }
 
   @Test
+  void nobodyIsDroppedForWhatIsGivenAgain() {
+    comes(Instant.EPOCH, moving("alice"), moving("bob"));
+    answered("bob");
+    String long1 = "1".repeat(3 * 1024 * 1024);
+    String long2 = "2".repeat(3 * 1024 * 1024);
+    kit.backbone
+        .recalled()
+        .complete(List.of(recalled(1, null, "m-1", long1), recalled(2, null, "m-2", long2)));
+
+    Peer bob = kit.peer("bob");
+    bob.request("SEND", "Message-ID: bind\r\n", null, '$');
+
+    StringBuilder heard = new StringBuilder();
+    while (heard.length() < long1.length() + long2.length()) {
+      if (bob.next() instanceof MsrpRequest request) {
+        heard.append(request.body().toString(UTF_8));
+        request.release();
+      }
+    }
+    assertThat(heard).contains(long1).contains(long2);
+  }
+
+  @Test
   void aSenderThatHadNoAnswerIsAnsweredAndNobodyHearsItTwice() {
     comes(Instant.EPOCH, moving("alice"), moving("bob"));
     answered("alice");
@@ -174,6 +197,7 @@ class MoveTest {
     assertThat(bob.heardText()).isEqualTo("before");
 
     apply(new SwitchCommand.HandOver(Kit.KEY, Kit.S, 1, 2));
+    kit.tick();
     alice.say(ALICE, Kit.GROUP, "after");
     kit.tick();
     kit.backbone.recover();
