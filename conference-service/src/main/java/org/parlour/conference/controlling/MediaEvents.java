@@ -61,7 +61,12 @@ final class MediaEvents {
           t.setTimer(TimerNames.GRACE + leg.tag(), t.policy().mediaGrace());
         }
       }
-      case NEVER_CONNECTED, TOO_SLOW -> remove(t, leg);
+      case NEVER_CONNECTED -> {
+        if (!leg.mediaLost()) { // else the grace time decides
+          remove(t, leg);
+        }
+      }
+      case TOO_SLOW -> remove(t, leg);
     }
   }
 

@@ -101,6 +101,18 @@ class MovingTest {
   }
 
   @Test
+  void a_switch_that_waits_no_longer_expels_nobody_within_the_grace_time() {
+    kit.threeTalking();
+    kit.switchLost(SessionKit.OTHER_SWITCH);
+
+    kit.input(
+        new MediaEvent.LegLost(
+            kit.now(), 2, kit.bob.leg(), MediaEvent.LegLost.Cause.NEVER_CONNECTED));
+
+    assertThat(kit.effects()).isEmpty();
+  }
+
+  @Test
   @Spec({"7.2.2.6-R200-2", "RFC 3261 §14.1"})
   void offers_again_after_a_glare_when_the_owner_of_the_call_may() {
     kit.threeTalking();
