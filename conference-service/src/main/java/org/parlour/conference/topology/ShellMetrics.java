@@ -48,6 +48,7 @@ public final class ShellMetrics {
   enum Lifecycle {
     CREATED,
     ACTIVATED,
+    MOVED,
     ENDED
   }
 
@@ -85,6 +86,8 @@ public final class ShellMetrics {
         count(sessions, Lifecycle.CREATED);
       } else if (event instanceof Event.SessionActivated) {
         count(sessions, Lifecycle.ACTIVATED);
+      } else if (event instanceof Event.SessionMoved) {
+        count(sessions, Lifecycle.MOVED);
       } else if (event instanceof Event.SessionEnded) {
         count(sessions, Lifecycle.ENDED);
       }
