@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.parlour.interop.suite.Archive;
 import org.parlour.interop.suite.Cluster;
 import org.parlour.interop.suite.Member;
@@ -17,11 +18,16 @@ import org.parlour.interop.suite.Member;
 /// without media. Run by hand in the folder of this module, like [KillRun]:
 ///
 /// `java -cp target/test-classes:$(cat target/class-path.txt)
-/// org.parlour.interop.failure.SwitchKillRun [--kills 20] [--drains 4] [--rooms 5] [--period 200]`
+/// org.parlour.interop.failure.SwitchKillRun [--kills 20] [--drains 4] [--pauses 2] [--stalls 2]
+// [--rooms 5]
+/// [--period 200] [--archive 1]`
 ///
 /// In each room three people say something every period, in milliseconds. After each blow the time
-/// is noted at which the last one of a room of that switch has media at the other one. In the end
-/// each text that was answered must have been heard once by both others, and be in the archive
+/// is noted at which the last one of a room of that switch has media at the other one. A paused
+/// switch goes on when its sessions have moved. A stall pauses the broker for 5 s: nobody may move.
+// In
+/// the end each text that was answered must have been heard once by both others, and be in the
+// archive
 // once.
 final class SwitchKillRun {
   private static final Duration LONGEST = Duration.ofSeconds(60);
@@ -31,6 +37,8 @@ final class SwitchKillRun {
   private final List<Room> rooms = new ArrayList<>();
   private final List<Long> killed = new ArrayList<>();
   private final List<Long> drained = new ArrayList<>();
+  private final List<Long> paused = new ArrayList<>();
+  private int movedByStalls;
 
   private SwitchKillRun(Cluster cluster) {
     this.cluster = cluster;
@@ -40,11 +48,14 @@ final class SwitchKillRun {
   public static void main(String[] args) {
     int kills = KillRun.option(args, "--kills", 20);
     int drains = KillRun.option(args, "--drains", 4);
+    int pauses = KillRun.option(args, "--pauses", 2);
+    int stalls = KillRun.option(args, "--stalls", 2);
+    boolean archive = KillRun.option(args, "--archive", 1) == 1;
     int count = KillRun.option(args, "--rooms", 5);
     int period = KillRun.option(args, "--period", 200);
     ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
     boolean held;
-    try (Cluster cluster = Cluster.start()) {
+    try (Cluster cluster = Cluster.start(stalls > 0, archive)) {
       SwitchKillRun run = new SwitchKillRun(cluster);
       for (int i = 0; i < count; i++) {
         run.rooms.add(Room.open(cluster.core()));
@@ -52,23 +63,26 @@ final class SwitchKillRun {
       run.rooms.forEach(room -> room.talk(period, clock));
       run.passes(Duration.ofSeconds(3));
       for (int i = 0; i < kills; i++) {
-        run.blow("kill", i, run.killed, member -> member.process().kill());
+        run.blow("kill", i, run.killed, m -> m.process().kill(), Member::startAgain);
       }
       for (int i = 0; i < drains; i++) {
-        run.blow("drain", i, run.drained, member -> member.process().terminate());
+        run.blow("drain", i, run.drained, m -> m.process().terminate(), Member::startAgain);
       }
-      held = run.summary();
+      for (int i = 0; i < pauses; i++) {
+        run.blow("pause", i, run.paused, m -> m.process().pause(), m -> m.process().resume());
+      }
+      for (int i = 0; i < stalls; i++) {
+        run.stall(i);
+      }
+      held = run.summary(archive);
     } finally {
       clock.shutdownNow();
     }
     System.exit(held ? 0 : 1);
   }
 
-  private interface Blow {
-    void hit(Member member);
-  }
-
-  private void blow(String kind, int number, List<Long> times, Blow blow) {
+  private void blow(
+      String kind, int number, List<Long> times, Consumer<Member> blow, Consumer<Member> mend) {
     Member first = cluster.switches().get(0);
     Member second = cluster.switches().get(1);
     List<Room> ofFirst = roomsOf(first);
@@ -77,7 +91,7 @@ final class SwitchKillRun {
     List<Room> hit = member == first ? ofFirst : ofSecond;
     List<List<Integer>> before = hit.stream().map(Room::moves).toList();
     long start = System.nanoTime();
-    blow.hit(member);
+    blow.accept(member);
     List<Long> found = new ArrayList<>(Collections.nCopies(hit.size(), 0L));
     await("everybody is elsewhere after " + kind + " " + number)
         .atMost(LONGEST)
@@ -87,9 +101,32 @@ final class SwitchKillRun {
         "%s %d: %d rooms moved, the slowest after %d ms%n",
         kind, number + 1, hit.size(), found.stream().mapToLong(t -> t).max().orElse(0));
     times.addAll(found);
-    member.startAgain();
+    mend.accept(member);
     member.awaitReady();
     passes(Duration.ofSeconds(2));
+  }
+
+  private void stall(int number) {
+    List<List<Integer>> before = rooms.stream().map(Room::moves).toList();
+    cluster.broker().pause();
+    passes(Duration.ofSeconds(5));
+    cluster.broker().resume();
+    int taken = taken();
+    long resumed = System.nanoTime();
+    await("texts are taken after stall " + number)
+        .atMost(LONGEST)
+        .until(() -> taken() > taken + rooms.size() * 3);
+    long again = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - resumed);
+    passes(Duration.ofSeconds(10));
+    List<List<Integer>> after = rooms.stream().map(Room::moves).toList();
+    movedByStalls += after.equals(before) ? 0 : 1;
+    System.out.printf(
+        "stall %d: texts are taken %d ms after it, %s%n",
+        number + 1, again, after.equals(before) ? "nobody moved" : "some moved");
+  }
+
+  private int taken() {
+    return rooms.stream().mapToInt(Room::takenCount).sum();
   }
 
   private static boolean haveMoved(
@@ -125,17 +162,18 @@ final class SwitchKillRun {
     await("a while").atMost(LONGEST).until(() -> System.nanoTime() - start > time.toNanos());
   }
 
-  private boolean summary() {
+  private boolean summary(boolean archive) {
     rooms.forEach(Room::silence);
     await("the last answers").atMost(LONGEST).until(() -> rooms.stream().allMatch(Room::isQuiet));
     passes(Duration.ofSeconds(2));
     System.out.println("kill -9: " + KillRun.figures(killed));
     System.out.println("drain: " + KillRun.figures(drained));
+    System.out.println("pause: " + KillRun.figures(paused));
     int missing = rooms.stream().mapToInt(room -> room.missing().size()).sum();
     int repeated = rooms.stream().mapToInt(room -> room.repeated().size()).sum();
     int archivedTwice = 0;
     int notArchived = 0;
-    for (Room room : rooms) {
+    for (Room room : archive ? rooms : List.<Room>of()) {
       List<String> archived =
           new Archive(cluster.rest(), cluster.history().http())
               .texts(room.session().identity(), room.takenCount());
@@ -146,7 +184,7 @@ final class SwitchKillRun {
     System.out.printf(
         "%d texts taken, %d failed, %d not heard, %d heard twice, %d not archived, %d archived"
             + " twice, %d rooms lost somebody%n",
-        rooms.stream().mapToInt(Room::takenCount).sum(),
+        taken(),
         rooms.stream().mapToInt(room -> room.failures().size()).sum(),
         missing,
         repeated,
@@ -156,6 +194,6 @@ final class SwitchKillRun {
     rooms.forEach(room -> room.missing().forEach(System.out::println));
     rooms.forEach(room -> room.failures().forEach(System.out::println));
     rooms.forEach(Room::close);
-    return missing + repeated + notArchived + archivedTwice + lost == 0;
+    return missing + repeated + notArchived + archivedTwice + lost + movedByStalls == 0;
   }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.parlour.client.CoreAddress;
 import org.parlour.conference.ConferenceApplication;
 import org.parlour.edge.EdgeApplication;
@@ -41,13 +42,27 @@ public final class Cluster implements AutoCloseable {
   private final List<InetSocketAddress> controlling = addresses();
   private final InetSocketAddress core = new InetSocketAddress(LOOPBACK, FreePorts.one());
   private final EmbeddedPostgres postgres;
-  private final EmbeddedKafka kafka;
+  private final String bootstrapServers;
+  private final @Nullable BrokerApart broker;
+  private final boolean archive;
   private final Member history;
   private final Member xdm;
 
-  private Cluster() {
+  private Cluster(boolean brokerApart, boolean archive) {
+    this.archive = archive;
     postgres = opened(EmbeddedPostgres.start(directory.resolve("postgres"), FreePorts.one()));
-    kafka = opened(EmbeddedKafka.start(directory.resolve("kafka"), FreePorts.one()));
+    if (brokerApart) {
+      broker =
+          opened(
+              BrokerApart.start(
+                  directory.resolve("kafka"), FreePorts.one(), directory.resolve("logs")));
+      bootstrapServers = broker.bootstrapServers();
+    } else {
+      broker = null;
+      bootstrapServers =
+          opened(EmbeddedKafka.start(directory.resolve("kafka"), FreePorts.one()))
+              .bootstrapServers();
+    }
     new TopicProvisioner(kafka()).provision();
     for (int i = 0; i < TWO; i++) {
       conferences.add(conference(i));
@@ -60,7 +75,13 @@ public final class Cluster implements AutoCloseable {
 
   /// Blocks until all members are ready.
   public static Cluster start() {
-    Cluster cluster = new Cluster();
+    return start(false, true);
+  }
+
+  /// @param brokerApart the broker is a process of its own, and can be paused
+  /// @param archive sessions are recorded
+  public static Cluster start(boolean brokerApart, boolean archive) {
+    Cluster cluster = new Cluster(brokerApart, archive);
     try {
       cluster.awaitReady();
       cluster.startCore();
@@ -104,10 +125,18 @@ public final class Cluster implements AutoCloseable {
     return new RestClient("admin", "admin");
   }
 
+  /// Only when it is apart.
+  public ServiceProcess broker() {
+    if (broker == null) {
+      throw new IllegalStateException("the broker is in this JVM (expected: apart)");
+    }
+    return broker.process();
+  }
+
   public KafkaClients kafka() {
     return new KafkaClients(
         new KafkaProperties(
-            kafka.bootstrapServers(), true, (short) 1, 1, Duration.ofSeconds(10), Map.of()));
+            bootstrapServers, true, (short) 1, 1, Duration.ofSeconds(10), Map.of()));
   }
 
   public void awaitReady() {
@@ -134,6 +163,7 @@ public final class Cluster implements AutoCloseable {
     Map<String, String> properties = common();
     properties.put(
         "im.conference.state-dir", directory.resolve("conference-" + ordinal).toString());
+    properties.put("im.cf.archive", Boolean.toString(archive));
     properties.put("im.conference.session-timeout", "3s");
     properties.put("im.conference.heartbeat", "500ms");
     properties.put("im.conference.transaction-timeout", "1500ms");
@@ -159,7 +189,7 @@ public final class Cluster implements AutoCloseable {
   private Map<String, String> common() {
     Map<String, String> properties = new HashMap<>();
     properties.put("server.address", LOOPBACK);
-    properties.put("im.kafka.bootstrap-servers", kafka.bootstrapServers());
+    properties.put("im.kafka.bootstrap-servers", bootstrapServers);
     properties.put("im.kafka.small-topics", "true");
     properties.put("im.admin.password", "admin");
     properties.put("im.cluster.secret", "0123456789abcdef0123456789abcdef");
