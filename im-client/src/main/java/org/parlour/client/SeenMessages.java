@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// The messages that came lately, by sender and `imdn.Message-ID` (RFC 5438): one that a switch
-// sends
-/// again after another has died, or that its sender repeats, is shown once. Thread: the event loop.
+/// sends again after another has died, or that its sender repeats, is shown once. Thread: the event
+/// loop.
 final class SeenMessages {
   private static final int MOST = 2_000;
 

@@ -54,7 +54,7 @@ public class ConferenceConfiguration {
   }
 
   /// From the end: who was alive earlier does not matter, and who is silent is missed after
-  // seconds.
+  /// seconds.
   @Bean(destroyMethod = "close")
   RecordLoop<InstanceHeartbeat> heartbeats(
       KafkaClients kafka, TopicProvisioner topics, DeadLetters deadLetters, SwitchWatch watch) {

@@ -29,7 +29,7 @@ final class MediaEvents {
   }
 
   /// An incarnation that never had the session is not given it: that it was lost is heard
-  // otherwise.
+  /// otherwise.
   private static void snapshot(Turn t, SessionHead session, long incarnation) {
     if (incarnation == 0 || incarnation == session.media().at().incarnation()) {
       MediaPlane.open(t);

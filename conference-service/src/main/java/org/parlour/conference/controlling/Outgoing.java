@@ -85,7 +85,7 @@ final class Outgoing {
   }
 
   /// RFC 3261 §14.1, after a 491: the owner of the Call-ID waits 2.1 to 4 s, the other side 0 to 2
-  // s.
+  /// s.
   static void afterGlare(Turn t, Leg leg) {
     long drawn = t.number("glare");
     long tens = leg.dialledIn() ? Math.floorMod(drawn, 201L) : 210 + Math.floorMod(drawn, 191L);

@@ -18,8 +18,7 @@ import org.parlour.client.ImSession;
 import org.parlour.client.transaction.Tokens;
 
 /// A session of three in which everybody speaks at a steady pace, and knows of each text whether
-// the
-/// switch took it. Thread-safe.
+/// the switch took it. Thread-safe.
 final class Room implements AutoCloseable {
   private final ClientRuntime runtime;
   private final List<Party> people;

@@ -27,7 +27,7 @@ import org.parlour.interop.suite.Member;
 /// switch goes on when its sessions have moved. A stall pauses the broker for 5 s: nobody may move.
 // In
 /// the end each text that was answered must have been heard once by both others, and be in the
-// archive
+/// archive
 // once.
 final class SwitchKillRun {
   private static final Duration LONGEST = Duration.ofSeconds(60);

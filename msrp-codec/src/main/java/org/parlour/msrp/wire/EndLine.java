@@ -10,8 +10,7 @@ import org.parlour.msrp.message.TransactionId;
 /// again for the next request after [#begin].
 ///
 /// It is searched by its CR, eight octets at a time, as long as the body has few lines; in others
-// as
-/// Horspool does: from a place where the last octet of the pattern cannot stand, on to the next
+/// as Horspool does: from a place where the last octet of the pattern cannot stand, on to the next
 /// where it can. So no body is read octet by octet.
 final class EndLine {
   private static final byte[] START = "\r\n-------".getBytes(StandardCharsets.US_ASCII);

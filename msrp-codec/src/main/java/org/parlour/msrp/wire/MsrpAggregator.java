@@ -24,8 +24,7 @@ import org.parlour.msrp.transfer.TransferLimits;
 /// large). A SEND without body, as it binds a connection, is a message of no octets.
 ///
 /// A message beyond the limits is answered with 413 and dropped; one whose next chunk never comes
-// is
-/// dropped when its time is up.
+/// is dropped when its time is up.
 public final class MsrpAggregator extends ChannelInboundHandlerAdapter {
   private final TransferLimits limits;
   private final TransactionIds ids;

@@ -26,10 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Reads back from `parlour.messages` what was recorded lately, on a thread of its own. Whoever
-// asks
-/// while it reads is served by the next reading, all recordings of a partition by one: when a
-// switch
-/// dies, many sessions ask at once.
+/// asks while it reads is served by the next reading, all recordings of a partition by one: when a
+/// switch dies, many sessions ask at once.
 public final class KafkaRecall implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaRecall.class);
   private static final Duration POLL = Duration.ofMillis(100);

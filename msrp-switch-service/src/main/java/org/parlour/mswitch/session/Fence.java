@@ -3,8 +3,7 @@ package org.parlour.mswitch.session;
 import java.time.Duration;
 
 /// Whether this switch may act for its sessions. Only while the others know that it lives: a
-// heartbeat
-/// that they can have read is not older than 2 s (architecture §6). Any thread.
+/// heartbeat that they can have read is not older than 2 s (architecture §6). Any thread.
 public final class Fence {
   private static final long PATIENCE_NANOS = Duration.ofSeconds(2).toNanos();
 
