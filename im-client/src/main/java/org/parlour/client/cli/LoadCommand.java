@@ -19,6 +19,9 @@ import picocli.CommandLine.Option;
       "A session counts as failed when any participant misses a message or an answer."
     })
 final class LoadCommand implements Callable<Integer> {
+  /// Parts of the rate at which a warm-up goes, one after another for as long.
+  private static final double[] WARM_UP = {0.3, 0.6, 1};
+
   @Mixin CoreOptions core = new CoreOptions();
 
   @Option(names = "--rate", defaultValue = "10", description = "sessions a second (default: 10)")
@@ -33,6 +36,13 @@ final class LoadCommand implements Callable<Integer> {
       converter = Seconds.class,
       description = "for example 60s, 2m (default: 10s)")
   Duration duration = Duration.ofSeconds(10);
+
+  @Option(
+      names = "--warm-up",
+      defaultValue = "0s",
+      converter = Seconds.class,
+      description = "spent before at a growing rate, not counted (default: none)")
+  Duration warmUp = Duration.ZERO;
 
   @Option(
       names = "--messages",
@@ -75,16 +85,32 @@ final class LoadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    LoadPlan plan =
-        new LoadPlan(
-            rate,
-            participants,
-            duration,
-            messages,
-            users > 0 ? users : LoadPlan.enoughUsers(rate, participants),
-            connections,
-            timeout,
-            pids);
+    LoadPlan counted = plan(rate, duration);
+    if (!warmUp.isZero()) {
+      for (double part : WARM_UP) {
+        LoadPlan stage = plan(rate * part, warmUp.dividedBy(WARM_UP.length));
+        System.out.printf("warming up, %.0f sessions/s%n", stage.rate());
+        var _ = run(stage);
+      }
+    }
+    LoadReport report = run(counted);
+    report.lines().forEach(System.out::println);
+    return report.failed() == 0 && report.succeeded() > 0 ? 0 : Failures.FAILED;
+  }
+
+  private LoadPlan plan(double sessionsASecond, Duration lasting) {
+    return new LoadPlan(
+        sessionsASecond,
+        participants,
+        lasting,
+        messages,
+        users > 0 ? users : LoadPlan.enoughUsers(rate, participants),
+        connections,
+        timeout,
+        pids);
+  }
+
+  private LoadReport run(LoadPlan plan) throws Exception {
     try (LoadRun run =
         LoadRun.prepare(
             plan,
@@ -93,9 +119,7 @@ final class LoadCommand implements Callable<Integer> {
             runtime -> core.node(runtime, sharedMedia),
             name -> core.options(name, null),
             System.out::println)) {
-      LoadReport report = run.run();
-      report.lines().forEach(System.out::println);
-      return report.failed() == 0 && report.succeeded() > 0 ? 0 : Failures.FAILED;
+      return run.run();
     }
   }
 
