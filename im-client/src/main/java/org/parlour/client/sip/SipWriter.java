@@ -46,20 +46,9 @@ public final class SipWriter {
 
   /// Writes characters; a line break inside a value would start another header and becomes a blank.
   private void text(String text) {
-    int length = text.length();
-    room(length);
-    for (int i = 0; i < length; i++) {
-      char c = text.charAt(i);
-      if (c >= 0x80) {
-        bytes(
-            text.substring(i)
-                .replace('\r', ' ')
-                .replace('\n', ' ')
-                .getBytes(StandardCharsets.UTF_8));
-        return;
-      }
-      buffer[size++] = (byte) (c == '\r' || c == '\n' ? ' ' : c);
-    }
+    boolean oneLine = text.indexOf('\r') < 0 && text.indexOf('\n') < 0;
+    String line = oneLine ? text : text.replace('\r', ' ').replace('\n', ' ');
+    bytes(line.getBytes(StandardCharsets.UTF_8));
   }
 
   private void bytes(byte[] bytes) {
