@@ -103,19 +103,8 @@ public record RequestHead(
   /// Asks for `nickname`; empty text gives it back (RFC 7701 §7.1).
   public static RequestHead nickname(
       TransactionId transaction, MsrpPath toPath, MsrpPath fromPath, String nickname) {
-    return new RequestHead(
-        transaction,
-        MsrpMethod.NICKNAME,
-        toPath,
-        fromPath,
-        null,
-        false,
-        FailureReport.YES,
-        null,
-        null,
-        Nickname.quote(nickname),
-        null,
-        List.of());
+    return of(
+        transaction, MsrpMethod.NICKNAME, toPath, fromPath, Nickname.quote(nickname), List.of());
   }
 
   /// The report about `range` of the message that `send` belongs to (RFC 4975 §7.1.2): to all of
@@ -136,9 +125,20 @@ public record RequestHead(
   /// `headers`.
   public static RequestHead auth(
       TransactionId transaction, MsrpPath toPath, MsrpPath fromPath, List<MsrpHeader> headers) {
+    return of(transaction, MsrpMethod.AUTH, toPath, fromPath, null, headers);
+  }
+
+  /// A request about no message.
+  private static RequestHead of(
+      TransactionId transaction,
+      MsrpMethod method,
+      MsrpPath toPath,
+      MsrpPath fromPath,
+      @Nullable String useNickname,
+      List<MsrpHeader> headers) {
     return new RequestHead(
         transaction,
-        MsrpMethod.AUTH,
+        method,
         toPath,
         fromPath,
         null,
@@ -146,7 +146,7 @@ public record RequestHead(
         FailureReport.YES,
         null,
         null,
-        null,
+        useNickname,
         null,
         headers);
   }
