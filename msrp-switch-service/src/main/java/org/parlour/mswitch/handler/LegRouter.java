@@ -11,7 +11,6 @@ import org.parlour.msrp.message.MsrpMessage;
 import org.parlour.msrp.message.MsrpPath;
 import org.parlour.msrp.message.MsrpRequest;
 import org.parlour.msrp.message.MsrpResponse;
-import org.parlour.msrp.message.TransactionId;
 import org.parlour.msrp.transfer.ReportRules;
 import org.parlour.mswitch.metrics.SwitchMetrics;
 import org.parlour.mswitch.session.Leg;
@@ -195,17 +194,9 @@ public final class LegRouter extends ChannelInboundHandlerAdapter {
 
   private void refuse(Malformed malformed) {
     metrics.refused(Refusal.MALFORMED);
-    TransactionId request = malformed.request();
-    MsrpPath from = malformed.fromPath();
-    MsrpPath to = malformed.toPath();
-    if (request != null && from != null && to != null) {
-      connection.answerHere(
-          new MsrpResponse(
-              request,
-              Refusal.MALFORMED.status(),
-              MsrpPath.of(from.first()),
-              MsrpPath.of(to.first()),
-              List.of()));
+    MsrpResponse answer = malformed.answer();
+    if (answer != null) {
+      connection.answerHere(answer);
     }
     if (malformed.framingLost()) {
       dispatch();
