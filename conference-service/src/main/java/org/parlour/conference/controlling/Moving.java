@@ -168,9 +168,8 @@ final class Moving {
       Leaving.release(t, leg, DisconnectionMethod.FAILED, Leaving.MEDIA_LOST);
       Leaving.releaseIfDeserted(t);
     } else {
-      // 7.2.2.6-R200-2: nothing changes. What it has not agreed to it does not have, so that
-      // without
-      // another offer the grace time ends.
+      // 7.2.2.6-R200-2: nothing changes. What it has not agreed to it does not have, so that the
+      // grace time ends without another offer.
       if (status == REQUEST_PENDING) {
         Outgoing.afterGlare(t, leg);
       } else if (status >= SERVER_FAILURE && status < 600) {
