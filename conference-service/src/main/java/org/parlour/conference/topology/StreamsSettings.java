@@ -34,6 +34,10 @@ public record StreamsSettings(
     int replicas,
     int minInSync) {
   private static final long STORE_CACHE = 32L * 1024 * 1024;
+  /// The least that Kafka Streams takes.
+  private static final Duration PROBING = Duration.ofMinutes(1);
+
+  private static final int WARM_UPS = 16;
   private static final Duration LINGER = Duration.ofMillis(100);
   private static final int BATCH = 256 * 1024;
 
@@ -58,6 +62,10 @@ public record StreamsSettings(
     p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, STORE_CACHE);
     p.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys);
     p.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, 1000L);
+    // An instance that came back warms its partitions up meanwhile, and has them again after a
+    // minute or two instead of after ten.
+    p.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING.toMillis());
+    p.put(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, WARM_UPS);
     p.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replicas);
     p.put(StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG), minInSync);
     p.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedStoreMemory.class);
