@@ -68,6 +68,11 @@ public final class Hops {
         : null;
   }
 
+  /// The work as part of the hop that is open on this thread, whichever thread runs it.
+  public static Runnable carry(Runnable work) {
+    return Context.current().wrap(work);
+  }
+
   private static SpanContext parse(@Nullable String traceParent) {
     if (traceParent == null || traceParent.length() < TRACE_PARENT_LENGTH) {
       return SpanContext.getInvalid();

@@ -9,4 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// @param traceParent W3C trace context, null when there is none
 public record Origin(@Nullable String correlationId, @Nullable String traceParent) {
   public static final Origin NONE = new Origin(null, null);
+
+  /// Where a trace begins.
+  public static Origin of(String correlationId) {
+    return new Origin(correlationId, null);
+  }
 }

@@ -3,14 +3,15 @@ package org.parlour.edge.backbone;
 import java.util.concurrent.CompletionStage;
 import org.parlour.contracts.routing.AggregateKey;
 import org.parlour.contracts.signalling.SignallingInput;
+import org.parlour.support.observe.Origin;
 
 /// Where commands go: one log in which everything about an aggregate has one order. Thread-safe.
 public interface Backbone {
   /// Publishes under the aggregate's key; returns at once.
   ///
-  /// @param callId the correlation id
+  /// @param origin its correlation id is the Call-ID; a trace begins here when it names none
   /// @return completes when the log has it for good, fails when it did not get there
-  CompletionStage<Void> publish(AggregateKey key, SignallingInput input, String callId);
+  CompletionStage<Void> publish(AggregateKey key, SignallingInput input, Origin origin);
 
   /// False while the log does not acknowledge: new requests are refused then, before they are
   /// published.

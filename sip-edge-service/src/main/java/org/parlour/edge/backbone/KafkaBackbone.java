@@ -9,6 +9,7 @@ import org.parlour.contracts.signalling.SignallingInput;
 import org.parlour.contracts.topic.TopicCatalogue;
 import org.parlour.support.messaging.RecordPublisher;
 import org.parlour.support.observe.Hops;
+import org.parlour.support.observe.Origin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,10 +32,11 @@ public final class KafkaBackbone implements Backbone {
   }
 
   @Override
-  public CompletionStage<Void> publish(AggregateKey key, SignallingInput input, String callId) {
-    try (Hops.Hop ignored = hops.begin("sip in", null, callId)) {
+  public CompletionStage<Void> publish(AggregateKey key, SignallingInput input, Origin origin) {
+    try (Hops.Hop ignored = hops.begin("sip in", origin)) {
       LOG.debug("{} for {}", input.getClass().getSimpleName(), key);
-      return watch(publisher.publish(TopicCatalogue.SIGNALLING, key.value(), input, callId));
+      return watch(
+          publisher.publish(TopicCatalogue.SIGNALLING, key.value(), input, origin.correlationId()));
     }
   }
 

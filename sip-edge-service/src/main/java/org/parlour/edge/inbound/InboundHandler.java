@@ -25,6 +25,7 @@ import org.parlour.edge.transactions.AnswerRetransmitter.AckId;
 import org.parlour.edge.transactions.HeldTransaction;
 import org.parlour.edge.transactions.HeldTransactions;
 import org.parlour.edge.transport.SendOutcome;
+import org.parlour.support.observe.Origin;
 
 /// Everything that comes in: refused at once, passed through, or published under its key. Runs on
 /// the stripe of its Call-ID.
@@ -118,7 +119,7 @@ final class InboundHandler implements SipInboundListener {
     }
     retransmitter.acknowledged(new AckId(head.callId(), localTag, head.cseq().number()));
     RequestReader.Routed routed = requests.read(request, Skeletons.of(head, request.link()));
-    backbone.publish(routed.key(), routed.command(), head.callId());
+    backbone.publish(routed.key(), routed.command(), Origin.of(head.callId()));
   }
 
   private void options(SipInbound.Request request) throws RequestRefused {
@@ -141,7 +142,7 @@ final class InboundHandler implements SipInboundListener {
     RequestReader.Routed routed =
         requests.read(request, Skeletons.of(request.head(), request.link()));
     answer(request, 200, "OK", List.of());
-    backbone.publish(routed.key(), routed.command(), request.head().callId());
+    backbone.publish(routed.key(), routed.command(), Origin.of(request.head().callId()));
   }
 
   private void publish(SipInbound.Request request) throws RequestRefused {
@@ -165,7 +166,7 @@ final class InboundHandler implements SipInboundListener {
       transaction.respond(writer.write(skeleton, 100, "Trying", null, List.of()));
     }
     backbone
-        .publish(routed.key(), routed.command(), head.callId())
+        .publish(routed.key(), routed.command(), Origin.of(head.callId()))
         .whenComplete(
             (published, failure) -> {
               if (failure != null) {
@@ -208,7 +209,7 @@ final class InboundHandler implements SipInboundListener {
     backbone.publish(
         transaction.key(),
         new AnswerAbandoned(clock.instant(), transaction.id()),
-        skeleton.callId());
+        Origin.of(skeleton.callId()));
   }
 
   private void refuse(SipInbound.Request request, RequestRefused refused) {
@@ -280,7 +281,7 @@ final class InboundHandler implements SipInboundListener {
         SipResponse read = responses.read(response);
         ResponseReader.key(response.head().via())
             .ifPresentOrElse(
-                key -> backbone.publish(key, read, response.head().callId()),
+                key -> backbone.publish(key, read, ResponseReader.origin(response.head())),
                 () -> metrics.refusal(Refusal.UNINTELLIGIBLE));
       }
     } catch (SyntaxException e) {
@@ -294,7 +295,7 @@ final class InboundHandler implements SipInboundListener {
       backbone.publish(
           failed.request().key(),
           new RequestFailed(clock.instant(), failed.request().id(), failed.cause()),
-          failed.request().callId());
+          Origin.of(failed.request().callId()));
     }
   }
 }

@@ -22,6 +22,7 @@ import org.parlour.protocol.multipart.BodyPart;
 import org.parlour.protocol.multipart.Multipart;
 import org.parlour.protocol.sdp.SdpReader;
 import org.parlour.protocol.sdp.SessionDescription;
+import org.parlour.support.observe.Origin;
 
 /// Makes the typed form of a response. The key stands in our Via, so that any edge can read a
 /// response to a request that any edge sent.
@@ -36,7 +37,7 @@ final class ResponseReader {
   static Optional<AggregateKey> key(ViaValue via) {
     try {
       return via.parameters()
-          .get("k")
+          .get(ViaValue.KEY)
           .filter(text -> !text.isEmpty())
           .map(
               text ->
@@ -45,6 +46,12 @@ final class ResponseReader {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /// The trace of the request that it answers, which our Via names too: any edge goes on with it.
+  static Origin origin(ResponseHead head) {
+    return new Origin(
+        head.callId(), head.via().parameters().get(ViaValue.TRACE_PARENT).orElse(null));
   }
 
   /// @throws SyntaxException when a header cannot be read

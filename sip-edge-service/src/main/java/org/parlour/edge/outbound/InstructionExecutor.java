@@ -23,6 +23,7 @@ import org.parlour.edge.transactions.AnswerRetransmitter;
 import org.parlour.edge.transactions.AnswerRetransmitter.AckId;
 import org.parlour.edge.transactions.HeldTransaction;
 import org.parlour.edge.transactions.HeldTransactions;
+import org.parlour.support.observe.Hops;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,13 +84,14 @@ public final class InstructionExecutor {
     CompletableFuture<Void> done = new CompletableFuture<>();
     stripes.execute(
         callId,
-        () -> {
-          try {
-            work.run();
-          } finally {
-            done.complete(null);
-          }
-        });
+        Hops.carry(
+            () -> {
+              try {
+                work.run();
+              } finally {
+                done.complete(null);
+              }
+            }));
     return done;
   }
 

@@ -10,8 +10,10 @@ import org.parlour.edge.sipstack.Hop;
 import org.parlour.edge.sipstack.SipStack;
 import org.parlour.edge.syntax.AddressValue;
 import org.parlour.edge.syntax.SyntaxException;
+import org.parlour.edge.syntax.ViaValue;
 import org.parlour.edge.transport.Protocol;
 import org.parlour.protocol.address.ImAddress;
+import org.parlour.support.observe.Hops;
 
 /// Writes requests, and finds where they go (RFC 3261 §8.1.2, §12.2.1.1, §16.12). Our Via names the
 /// service that all edges share and carries the aggregate's key. Pure.
@@ -89,14 +91,18 @@ final class RequestWriter {
         Base64.getUrlEncoder()
             .withoutPadding()
             .encodeToString(request.key().value().getBytes(StandardCharsets.UTF_8));
+    String trace = Hops.traceParent();
     return "SIP/2.0/"
         + protocol
         + ' '
         + sentBy
         + ";branch="
         + request.id().branch()
-        + ";rport;k="
-        + key;
+        + ";rport;"
+        + ViaValue.KEY
+        + '='
+        + key
+        + (trace == null ? "" : ";" + ViaValue.TRACE_PARENT + '=' + trace);
   }
 
   private static List<String> routes(SendRequest request, boolean strict) {

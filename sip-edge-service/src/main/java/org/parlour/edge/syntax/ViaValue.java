@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// @param host of sent-by
 /// @param port of sent-by, -1 when absent
 public record ViaValue(String transport, String host, int port, HeaderParameters parameters) {
+  /// Parameter of our own Vias: the aggregate that sends, base64url.
+  public static final String KEY = "k";
+
+  /// Parameter of our own Vias: the W3C trace context of the request.
+  public static final String TRACE_PARENT = "t";
+
   private static final int DEFAULT_PORT = 5060;
 
   /// @throws SyntaxException when it is none

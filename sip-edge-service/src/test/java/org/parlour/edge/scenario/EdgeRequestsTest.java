@@ -48,7 +48,7 @@ class EdgeRequestsTest {
       assertThat(request.contact().featureTags()).contains("+g.oma.sip-im");
       assertThat(request.seed()).hasSize(16);
       assertThat(((SipMethod.Invite) request.method()).offer().msrp()).isPresent();
-      assertThat(kit.backbone.all().getFirst().callId()).isEqualTo(invite.callId());
+      assertThat(kit.backbone.all().getFirst().origin().correlationId()).isEqualTo(invite.callId());
       assertThat(kit.backbone.all().getFirst().key().value()).startsWith("sip:s-");
     }
   }

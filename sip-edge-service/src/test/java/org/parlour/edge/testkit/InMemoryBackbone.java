@@ -14,6 +14,7 @@ import org.parlour.contracts.signalling.SipRequest;
 import org.parlour.contracts.topic.MalformedRecordException;
 import org.parlour.contracts.topic.RecordCodec;
 import org.parlour.edge.backbone.Backbone;
+import org.parlour.support.observe.Origin;
 
 /// Keeps what was published, in its wire form and back.
 public final class InMemoryBackbone implements Backbone {
@@ -22,14 +23,14 @@ public final class InMemoryBackbone implements Backbone {
   private volatile boolean fails;
   private volatile Consumer<Published> core = record -> {};
 
-  public record Published(AggregateKey key, SignallingInput input, String callId) {}
+  public record Published(AggregateKey key, SignallingInput input, Origin origin) {}
 
   @Override
-  public CompletionStage<Void> publish(AggregateKey key, SignallingInput input, String callId) {
+  public CompletionStage<Void> publish(AggregateKey key, SignallingInput input, Origin origin) {
     if (fails) {
       return CompletableFuture.failedFuture(new IllegalStateException("no broker"));
     }
-    Published record = new Published(key, throughTheWire(input), callId);
+    Published record = new Published(key, throughTheWire(input), origin);
     published.add(record);
     core.accept(record);
     return CompletableFuture.completedFuture(null);
