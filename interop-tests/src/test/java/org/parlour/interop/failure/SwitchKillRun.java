@@ -19,16 +19,13 @@ import org.parlour.interop.suite.Member;
 ///
 /// `java -cp target/test-classes:$(cat target/class-path.txt)
 /// org.parlour.interop.failure.SwitchKillRun [--kills 20] [--drains 4] [--pauses 2] [--stalls 2]
-// [--rooms 5]
-/// [--period 200] [--archive 1]`
+/// [--rooms 5] [--period 200] [--archive 1]`
 ///
 /// In each room three people say something every period, in milliseconds. After each blow the time
 /// is noted at which the last one of a room of that switch has media at the other one. A paused
 /// switch goes on when its sessions have moved. A stall pauses the broker for 5 s: nobody may move.
-// In
-/// the end each text that was answered must have been heard once by both others, and be in the
-/// archive
-// once.
+/// In the end each text that was answered must have been heard once by both others, and be in the
+/// archive once.
 final class SwitchKillRun {
   private static final Duration LONGEST = Duration.ofSeconds(60);
 

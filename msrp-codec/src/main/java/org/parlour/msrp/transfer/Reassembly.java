@@ -11,10 +11,8 @@ import org.parlour.msrp.message.MsrpUri;
 import org.parlour.msrp.message.RequestHead;
 
 /// Puts the chunks of the messages of one connection together, by session, Message-ID and range
-// (RFC
-/// 4975 §5.1, §7.3.1). Chunks may come in any order, twice, or overlap. The total is what a
-// Byte-Range says,
-/// or where the chunk with `$` ends.
+/// (RFC 4975 §5.1, §7.3.1). Chunks may come in any order, twice, or overlap. The total is what a
+/// Byte-Range says, or where the chunk with `$` ends.
 ///
 /// One owner: not thread-safe. [#release] when the connection ends.
 public final class Reassembly {
