@@ -240,7 +240,7 @@ final class Demo {
   private void readHistory(ImSession session)
       throws CommandFailure, InterruptedException, TimeoutException {
     ladder.title("The history: who said what when");
-    HistoryReader reader = new HistoryReader(history, login);
+    HistoryReader reader = new HistoryReader(new AdminRest("history", history, login));
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     List<HistoryReader.Message> messages = reader.messagesOf(session.identity().toString());
     while (!complete(messages)) {

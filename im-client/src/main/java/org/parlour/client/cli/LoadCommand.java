@@ -1,19 +1,18 @@
 package org.parlour.client.cli;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.parlour.client.load.LoadPlan;
 import org.parlour.client.load.LoadReport;
 import org.parlour.client.load.LoadRun;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `parlour load`.
 @Command(
     name = "load",
+    subcommands = {LoadPagerCommand.class, LoadJoinCommand.class},
     description = {
       "Set up, use and end sessions at a given rate, however slow the server is (open loop).",
       "A session counts as failed when any participant misses a message or an answer."
@@ -22,7 +21,7 @@ final class LoadCommand implements Callable<Integer> {
   /// Parts of the rate at which a warm-up goes, one after another for as long.
   private static final double[] WARM_UP = {0.3, 0.6, 1};
 
-  @Mixin CoreOptions core = new CoreOptions();
+  @Mixin LoadOptions load = new LoadOptions();
 
   @Option(names = "--rate", defaultValue = "10", description = "sessions a second (default: 10)")
   double rate = 10;
@@ -33,14 +32,14 @@ final class LoadCommand implements Callable<Integer> {
   @Option(
       names = "--duration",
       defaultValue = "10s",
-      converter = Seconds.class,
+      converter = LoadOptions.Seconds.class,
       description = "for example 60s, 2m (default: 10s)")
   Duration duration = Duration.ofSeconds(10);
 
   @Option(
       names = "--warm-up",
       defaultValue = "0s",
-      converter = Seconds.class,
+      converter = LoadOptions.Seconds.class,
       description = "spent before at a growing rate, not counted (default: none)")
   Duration warmUp = Duration.ZERO;
 
@@ -55,33 +54,6 @@ final class LoadCommand implements Callable<Integer> {
       defaultValue = "0",
       description = "registered before (default: enough for the rate)")
   int users;
-
-  @Option(
-      names = "--connections",
-      defaultValue = "4",
-      description = "SIP connections that the users share (default: 4)")
-  int connections = 4;
-
-  @Option(names = "--threads", defaultValue = "2", description = "event loops (default: 2)")
-  int threads = 2;
-
-  @Option(
-      names = "--shared-media",
-      description = "all sessions of a connection's users share one MSRP connection")
-  boolean sharedMedia;
-
-  @Option(
-      names = "--timeout",
-      defaultValue = "10s",
-      converter = Seconds.class,
-      description = "after which a session has failed (default: 10s)")
-  Duration timeout = Duration.ofSeconds(10);
-
-  @Option(
-      names = "--pid",
-      split = ",",
-      description = "processes whose CPU and memory are shown too")
-  List<Long> pids = List.of();
 
   @Override
   public Integer call() throws Exception {
@@ -105,36 +77,14 @@ final class LoadCommand implements Callable<Integer> {
         lasting,
         messages,
         users > 0 ? users : LoadPlan.enoughUsers(rate, participants),
-        connections,
-        timeout,
-        pids);
+        load.connections,
+        load.timeout,
+        load.pids);
   }
 
   private LoadReport run(LoadPlan plan) throws Exception {
-    try (LoadRun run =
-        LoadRun.prepare(
-            plan,
-            threads,
-            core.tap(),
-            runtime -> core.node(runtime, sharedMedia),
-            name -> core.options(name, null),
-            System.out::println)) {
+    try (LoadRun run = LoadRun.prepare(plan, load, System.out::println)) {
       return run.run();
-    }
-  }
-
-  /// Reads `500ms`, `60s`, `2m` or a bare number of seconds.
-  static final class Seconds implements ITypeConverter<Duration> {
-    @Override
-    public Duration convert(String value) {
-      String digits = value.replaceAll("[a-z]+$", "");
-      long number = Long.parseLong(digits);
-      return switch (value.substring(digits.length())) {
-        case "ms" -> Duration.ofMillis(number);
-        case "", "s" -> Duration.ofSeconds(number);
-        case "m" -> Duration.ofMinutes(number);
-        default -> throw new IllegalArgumentException(value + " (expected: 60s, 2m or 500ms)");
-      };
     }
   }
 }

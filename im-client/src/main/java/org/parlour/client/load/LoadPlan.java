@@ -32,7 +32,7 @@ public record LoadPlan(
     check(!patience.isNegative() && !patience.isZero(), "timeout", patience, "> 0");
   }
 
-  private static void check(boolean right, String name, Object value, String expected) {
+  static void check(boolean right, String name, Object value, String expected) {
     if (!right) {
       throw new IllegalArgumentException(name + ": " + value + " (expected: " + expected + ")");
     }

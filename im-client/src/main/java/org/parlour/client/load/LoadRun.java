@@ -7,102 +7,51 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.parlour.client.ClientNode;
-import org.parlour.client.ClientOptions;
-import org.parlour.client.ClientRuntime;
-import org.parlour.client.transport.WireTap;
 
 /// Registers the users, starts the sessions on schedule and waits for the last one. [#run] blocks
 /// the calling thread; everything else happens on the clients' event loops.
 public final class LoadRun implements AutoCloseable {
-  private static final int REGISTERING = 64;
   private static final long PROGRESS_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final LoadPlan plan;
-  private final ClientRuntime runtime;
+  private final Crowd crowd;
   private final Consumer<String> out;
   private final LoadStatistics statistics = new LoadStatistics();
-  private final List<ClientNode> nodes = new ArrayList<>();
   private final List<LoadUser> users = new ArrayList<>();
   private final Map<String, LoadSession> settingUp = new ConcurrentHashMap<>();
   private final Map<Long, LoadSession> running = new ConcurrentHashMap<>();
   private final Queue<LoadUser> free = new ConcurrentLinkedQueue<>();
 
-  private LoadRun(LoadPlan plan, ClientRuntime runtime, Consumer<String> out) {
+  private LoadRun(LoadPlan plan, Crowd crowd, Consumer<String> out) {
     this.plan = plan;
-    this.runtime = runtime;
+    this.crowd = crowd;
     this.out = out;
-  }
-
-  /// Opens a connection.
-  @FunctionalInterface
-  public interface NodeFactory {
-    ClientNode open(ClientRuntime runtime) throws Exception;
-  }
-
-  /// Says who a user of this name is.
-  @FunctionalInterface
-  public interface UserFactory {
-    ClientOptions options(String name) throws Exception;
   }
 
   /// Opens the connections and registers the users.
   ///
   /// @param out takes lines for people
   /// @throws Exception when the core cannot be reached or a user cannot register
-  public static LoadRun prepare(
-      LoadPlan plan,
-      int threads,
-      WireTap tap,
-      NodeFactory nodes,
-      UserFactory users,
-      Consumer<String> out)
+  public static LoadRun prepare(LoadPlan plan, LoadAccess access, Consumer<String> out)
       throws Exception {
-    LoadRun run = new LoadRun(plan, new ClientRuntime(threads, tap), out);
+    LoadRun run = new LoadRun(plan, Crowd.connect(access, plan.connections()), out);
     try {
-      for (int i = 0; i < plan.connections(); i++) {
-        run.nodes.add(nodes.open(run.runtime));
+      out.accept("registering " + plan.users() + " users ...");
+      for (int i = 0; i < plan.users(); i++) {
+        String name = String.format(Locale.ROOT, "load%05d", i);
+        run.users.add(new LoadUser(run.crowd, name, run.settingUp::get, run::received));
       }
-      run.register(users);
+      run.crowd.register();
+      run.free.addAll(run.users);
       return run;
     } catch (Exception e) {
       run.close();
       throw e;
     }
-  }
-
-  private void register(UserFactory factory) throws Exception {
-    out.accept("registering " + plan.users() + " users ...");
-    Semaphore window = new Semaphore(REGISTERING);
-    AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    for (int i = 0; i < plan.users(); i++) {
-      ClientOptions options = factory.options(String.format(Locale.ROOT, "load%05d", i));
-      LoadUser user =
-          new LoadUser(nodes.get(i % nodes.size()), options, settingUp::get, this::received);
-      users.add(user);
-      window.acquire();
-      user.client()
-          .register()
-          .whenComplete(
-              (seconds, failed) -> {
-                if (failed != null) {
-                  failure.compareAndSet(null, failed);
-                }
-                window.release();
-              });
-    }
-    window.acquire(REGISTERING);
-    if (failure.get() instanceof Exception first) {
-      throw first;
-    }
-    free.addAll(users);
   }
 
   private void received(LoadUser user, String text) {
@@ -123,7 +72,7 @@ public final class LoadRun implements AutoCloseable {
     long sessions = plan.sessions();
     for (long i = 0; i < sessions; i++) {
       long due = begun + plan.dueNanos(i);
-      parkUntil(due);
+      Pace.until(due);
       statistics.late(System.nanoTime() - due);
       start(i);
       if (System.nanoTime() > nextProgress) {
@@ -132,19 +81,8 @@ public final class LoadRun implements AutoCloseable {
       }
     }
     long end = System.nanoTime() + plan.patience().toNanos() * 2;
-    while (statistics.finished() < sessions && System.nanoTime() < end) {
-      parkUntil(System.nanoTime() + 5_000_000);
-    }
+    Pace.until(() -> statistics.finished() >= sessions, end);
     return statistics.report(plan, sessions, System.nanoTime() - begun, usage.describe());
-  }
-
-  private static void parkUntil(long nanos) throws InterruptedException {
-    for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
-      LockSupport.parkNanos(left);
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
-    }
   }
 
   private void start(long number) {
@@ -158,7 +96,10 @@ public final class LoadRun implements AutoCloseable {
             number, initiator, others(initiator), plan.messages(), statistics, this::done);
     settingUp.put(initiator.name(), session);
     running.put(number, session);
-    runtime.nextLoop().schedule(session::expire, plan.patience().toMillis(), TimeUnit.MILLISECONDS);
+    crowd
+        .runtime()
+        .nextLoop()
+        .schedule(session::expire, plan.patience().toMillis(), TimeUnit.MILLISECONDS);
     session.start();
   }
 
@@ -187,8 +128,6 @@ public final class LoadRun implements AutoCloseable {
 
   @Override
   public void close() {
-    users.forEach(user -> user.client().close());
-    nodes.forEach(ClientNode::close);
-    runtime.close();
+    crowd.close();
   }
 }

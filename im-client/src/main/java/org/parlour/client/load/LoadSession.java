@@ -216,7 +216,7 @@ final class LoadSession {
   }
 
   /// Short and without addresses, so that equal causes count together.
-  private static String causeOf(@Nullable Throwable failure) {
+  static String causeOf(@Nullable Throwable failure) {
     Throwable cause = failure;
     while (cause instanceof CompletionException && cause.getCause() != null) {
       cause = cause.getCause();

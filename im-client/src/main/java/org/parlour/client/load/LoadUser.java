@@ -5,8 +5,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.parlour.client.ClientEvent;
 import org.parlour.client.ClientListener;
-import org.parlour.client.ClientNode;
-import org.parlour.client.ClientOptions;
 import org.parlour.client.ImClient;
 import org.parlour.protocol.address.ImAddress;
 
@@ -19,13 +17,14 @@ final class LoadUser implements ClientListener {
   /// @param byInitiator the session that this user is setting up
   /// @param messages takes a text that was received
   LoadUser(
-      ClientNode node,
-      ClientOptions options,
+      Crowd crowd,
+      String name,
       Function<String, @Nullable LoadSession> byInitiator,
-      BiConsumer<LoadUser, String> messages) {
-    this.client = new ImClient(node, options, this);
+      BiConsumer<LoadUser, String> messages)
+      throws Exception {
     this.byInitiator = byInitiator;
     this.messages = messages;
+    this.client = crowd.add(name, this);
   }
 
   ImClient client() {
