@@ -199,11 +199,6 @@ final class Inviting {
     return headers;
   }
 
-  /// 7.2.2.2-3: the list without those who are not to be known.
-  static List<Recipient> history(List<Recipient> recipients) {
-    return recipients.stream().filter(Inviting::isNamed).map(Inviting::masked).toList();
-  }
-
   private static SipContent body(SessionDescription offer, List<Recipient> history) {
     return history.isEmpty()
         ? new SipContent.Session(offer)
@@ -216,11 +211,5 @@ final class Inviting {
 
   private static boolean isDisclosed(Recipient recipient) {
     return isNamed(recipient) && !recipient.anonymize();
-  }
-
-  private static Recipient masked(Recipient recipient) {
-    return recipient.anonymize()
-        ? new Recipient(ANONYMOUS, recipient.copyControl(), true, null)
-        : new Recipient(recipient.address(), recipient.copyControl(), false, null);
   }
 }

@@ -19,6 +19,7 @@ import org.parlour.contracts.sip.Warning;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.address.NameAddress;
 import org.parlour.protocol.list.Recipient;
+import org.parlour.protocol.list.ResourceLists;
 import org.parlour.protocol.sdp.MsrpMedia;
 
 /// Ad-hoc IM Group setup request (clause 7.2.1.2). The checks stand in the order of the clause.
@@ -63,7 +64,7 @@ final class Setup {
     }
     ImAddress session = ImAddress.parse(t.key().value());
     create(t, r, session, r.requestUri().canonical(), null, invite.switches().getFirst(), false);
-    start(t, r, invite, originator, media.stream(), invitees, Inviting.history(invitees));
+    start(t, r, invite, originator, media.stream(), invitees, ResourceLists.disclosed(invitees));
   }
 
   /// The distinct users of the list other than the inviter (D-28), in its order.

@@ -32,6 +32,18 @@ public final class ResourceLists {
     return ListReader.read(xml);
   }
 
+  /// What recipients may read of their list: only `to` and `cc`, anonymous ones without their
+  /// address (RFC 5364 §5).
+  public static List<Recipient> disclosed(List<Recipient> recipients) {
+    return recipients.stream()
+        .filter(r -> r.copyControl() == CopyControl.TO || r.copyControl() == CopyControl.CC)
+        .map(
+            r ->
+                new Recipient(
+                    r.anonymize() ? ANONYMOUS : r.address(), r.copyControl(), r.anonymize(), null))
+        .toList();
+  }
+
   /// The `recipient-list-history` (RFC 5366 §5.1, RFC 5364 §5): only `to` and `cc`; anonymous ones
   /// become one entry with their number for each of the two.
   public static byte[] writeHistory(List<Recipient> recipients) {

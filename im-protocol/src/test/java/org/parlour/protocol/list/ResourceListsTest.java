@@ -42,6 +42,22 @@ class ResourceListsTest {
 
   @Test
   @Spec("RFC 5364 §5")
+  void disclosesNoAddressOfWhoIsHidden() {
+    assertThat(
+            ResourceLists.disclosed(
+                List.of(
+                    BOB,
+                    recipient("carol", CopyControl.CC, true),
+                    DAVE,
+                    recipient("erin", CopyControl.NONE, false))))
+        .containsExactly(
+            BOB,
+            new Recipient(
+                ImAddress.sip("anonymous", "anonymous.invalid"), CopyControl.CC, true, null));
+  }
+
+  @Test
+  @Spec("RFC 5364 §5")
   void countsAnonymousRecipientsInsteadOfNamingThem() {
     byte[] history =
         ResourceLists.writeHistory(
