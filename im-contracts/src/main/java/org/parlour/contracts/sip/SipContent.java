@@ -26,6 +26,17 @@ public sealed interface SipContent {
     }
   }
 
+  /// A message and the `recipient-list-history` (RFC 5365 §7.3): `history` holds only what may be
+  /// disclosed.
+  ///
+  /// @param contentType of the message part
+  record MessageWithHistory(String contentType, byte[] body, List<Recipient> history)
+      implements SipContent {
+    public MessageWithHistory {
+      history = List.copyOf(history);
+    }
+  }
+
   /// `application/conference-info+xml`.
   record ConferenceState(ConferenceInfo info) implements SipContent {}
 

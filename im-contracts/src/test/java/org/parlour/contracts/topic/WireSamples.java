@@ -335,6 +335,7 @@ final class WireSamples {
     add(all, root, new SipContent.None());
     add(all, root, new SipContent.Session(SDP));
     add(all, root, new SipContent.SessionWithHistory(SDP, RECIPIENTS));
+    add(all, root, new SipContent.MessageWithHistory("text/plain", BYTES, RECIPIENTS));
     add(all, root, new SipContent.ConferenceState(info));
     add(all, root, new SipContent.Written("text/plain", BYTES));
   }

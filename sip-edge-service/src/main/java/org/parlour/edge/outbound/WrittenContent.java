@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.sip.SipContent;
 import org.parlour.protocol.conferenceinfo.ConferenceInfoWriter;
+import org.parlour.protocol.list.Recipient;
 import org.parlour.protocol.list.ResourceLists;
 import org.parlour.protocol.multipart.BodyPart;
 import org.parlour.protocol.multipart.Multipart;
@@ -22,7 +23,10 @@ record WrittenContent(@Nullable String contentType, byte[] body) {
       case SipContent.None none -> NONE;
       case SipContent.Session session ->
           new WrittenContent(SDP, SdpWriter.write(session.description()));
-      case SipContent.SessionWithHistory both -> history(both);
+      case SipContent.SessionWithHistory both ->
+          history(BodyPart.of(SDP, SdpWriter.write(both.description())), both.history());
+      case SipContent.MessageWithHistory both ->
+          history(BodyPart.of(both.contentType(), both.body()), both.history());
       case SipContent.ConferenceState state ->
           new WrittenContent(
               "application/conference-info+xml", ConferenceInfoWriter.write(state.info()));
@@ -30,17 +34,17 @@ record WrittenContent(@Nullable String contentType, byte[] body) {
     };
   }
 
-  /// The list is there for whoever understands it (RFC 5366 §5.1).
-  private static WrittenContent history(SipContent.SessionWithHistory content) {
+  /// The list is there for whoever understands it (RFC 5366 §5.1, RFC 5365 §7.3).
+  private static WrittenContent history(BodyPart first, List<Recipient> history) {
     List<BodyPart> parts =
         List.of(
-            BodyPart.of(SDP, SdpWriter.write(content.description())),
+            first,
             new BodyPart(
                 ResourceLists.CONTENT_TYPE,
                 "recipient-list-history",
                 false,
                 null,
-                ResourceLists.writeHistory(content.history())));
+                ResourceLists.writeHistory(history)));
     String boundary = Multipart.boundaryFor(parts);
     return new WrittenContent(Multipart.contentType(boundary), Multipart.write(boundary, parts));
   }
