@@ -23,6 +23,7 @@ import org.parlour.contracts.routing.ImDomain;
 /// @param maxSubscriptionsPerUser at one session (D-32)
 /// @param mediaGrace how long a participant stays without its MSRP connection
 /// @param nicknameReservation how long a nickname is kept for one who left
+/// @param pager messages to several users
 public record ConferencePolicy(
     ImDomain domain,
     int maxParticipants,
@@ -39,7 +40,8 @@ public record ConferencePolicy(
     int subscriptionExpires,
     int maxSubscriptionsPerUser,
     Duration mediaGrace,
-    Duration nicknameReservation) {
+    Duration nicknameReservation,
+    PagerRules pager) {
 
   /// Which of the invitees' failures the inviter is told.
   public enum FinalCode {
@@ -66,7 +68,8 @@ public record ConferencePolicy(
         3600,
         10,
         Duration.ofSeconds(30),
-        Duration.ofSeconds(60));
+        Duration.ofSeconds(60),
+        PagerRules.DEFAULTS);
   }
 
   public ConferencePolicy withMaxParticipants(int most) {
@@ -86,7 +89,8 @@ public record ConferencePolicy(
         subscriptionExpires,
         maxSubscriptionsPerUser,
         mediaGrace,
-        nicknameReservation);
+        nicknameReservation,
+        pager);
   }
 
   public ConferencePolicy withEarlyAnswer(boolean early) {
@@ -106,7 +110,8 @@ public record ConferencePolicy(
         subscriptionExpires,
         maxSubscriptionsPerUser,
         mediaGrace,
-        nicknameReservation);
+        nicknameReservation,
+        pager);
   }
 
   public ConferencePolicy withFinalCode(FinalCode rule) {
@@ -126,7 +131,8 @@ public record ConferencePolicy(
         subscriptionExpires,
         maxSubscriptionsPerUser,
         mediaGrace,
-        nicknameReservation);
+        nicknameReservation,
+        pager);
   }
 
   public ConferencePolicy withAnonymity(boolean allowed, boolean releaseForbidden) {
@@ -146,7 +152,8 @@ public record ConferencePolicy(
         subscriptionExpires,
         maxSubscriptionsPerUser,
         mediaGrace,
-        nicknameReservation);
+        nicknameReservation,
+        pager);
   }
 
   public ConferencePolicy withArchive(boolean recorded) {
@@ -166,7 +173,8 @@ public record ConferencePolicy(
         subscriptionExpires,
         maxSubscriptionsPerUser,
         mediaGrace,
-        nicknameReservation);
+        nicknameReservation,
+        pager);
   }
 
   public ConferencePolicy withMaxSubscriptionsPerUser(int most) {
@@ -186,6 +194,28 @@ public record ConferencePolicy(
         subscriptionExpires,
         most,
         mediaGrace,
-        nicknameReservation);
+        nicknameReservation,
+        pager);
+  }
+
+  public ConferencePolicy with(PagerRules rules) {
+    return new ConferencePolicy(
+        domain,
+        maxParticipants,
+        sessionExpires,
+        minSe,
+        media,
+        notifyInterval,
+        earlyAnswer,
+        finalCode,
+        archive,
+        noAnswer,
+        anonymityAllowed,
+        releaseForbiddenAnonymity,
+        subscriptionExpires,
+        maxSubscriptionsPerUser,
+        mediaGrace,
+        nicknameReservation,
+        rules);
   }
 }

@@ -1,5 +1,7 @@
 package org.parlour.conference.config;
 
+import java.time.Duration;
+import org.parlour.conference.PagerRules;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -10,13 +12,31 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record ImProperties(
     @DefaultValue("im.example.org") String domain,
     @DefaultValue AdHoc adhoc,
-    @DefaultValue Anonymity anonymity) {
+    @DefaultValue Anonymity anonymity,
+    @DefaultValue Pager pager) {
 
   /// @param maxParticipants of an ad-hoc session, the inviter included (D-28)
   record AdHoc(@DefaultValue("20") int maxParticipants) {}
 
   /// @param adhoc whether participants of ad-hoc sessions may be anonymous (D-11)
   record Anonymity(@DefaultValue("allow") Choice adhoc) {}
+
+  /// @param listService messages to a URI list are taken (8.3.1.1.1-1)
+  /// @param maxRecipients of one list; more are refused (RFC 5365 §8)
+  /// @param window copies of one message on their way at once
+  /// @param deadline whoever was not reached by then never is
+  /// @param reports failures are told to senders that asked for it (RFC 5438)
+  record Pager(
+      @DefaultValue("true") boolean listService,
+      @DefaultValue("100") int maxRecipients,
+      @DefaultValue("50") int window,
+      @DefaultValue("180s") Duration deadline,
+      @DefaultValue("true") boolean reports) {
+
+    PagerRules rules(boolean archive) {
+      return new PagerRules(listService, maxRecipients, window, deadline, reports, archive);
+    }
+  }
 
   /// An operator's yes or no.
   enum Choice {

@@ -62,6 +62,7 @@ record PolicyProperties(
         (int) subscriptionExpires.toSeconds(),
         maxSubscriptionsPerUser,
         mediaGrace,
-        nicknameReservation);
+        nicknameReservation,
+        im.pager().rules(archive));
   }
 }

@@ -89,7 +89,7 @@ final class Requests {
       case SipMethod.Invite invite -> Joining.invite(t, r, invite);
       case SipMethod.Subscribe subscribe -> Subscribing.create(t, r, subscribe);
       case SipMethod.Refer refer -> Referring.received(t, r, refer);
-      case SipMethod.Message message -> PagerRefusal.refuse(t, r);
+      case SipMethod.Message message -> Paging.received(t, r, message);
       case SipMethod.Bye bye -> Answers.refuse(t, r, UNKNOWN_DIALOG, SipHeaders.NONE);
       case SipMethod.Update update -> Answers.refuse(t, r, UNKNOWN_DIALOG, SipHeaders.NONE);
       case SipMethod.Register register -> notAllowed(t, r);
@@ -142,7 +142,7 @@ final class Requests {
       case SipMethod.Invite invite when !leaving -> Modifying.invite(t, r, invite, leg);
       case SipMethod.Update update when !leaving -> Modifying.update(t, r, update, leg);
       case SipMethod.Refer refer when !leaving -> Referring.received(t, r, refer);
-      case SipMethod.Message message when !leaving -> PagerRefusal.refuse(t, r);
+      case SipMethod.Message message when !leaving -> Paging.received(t, r, message);
       case SipMethod.Register register -> notAllowed(t, r);
       case SipMethod.Publish publish -> notAllowed(t, r);
       case SipMethod.Subscribe subscribe -> notAllowed(t, r);

@@ -24,6 +24,9 @@ final class Responses {
   private Responses() {}
 
   static void received(Turn t, SipResponse r) {
+    if (Paging.answered(t, r)) {
+      return;
+    }
     DialogOwner owner = owner(t, r.request());
     switch (owner) {
       case null -> {}
@@ -50,6 +53,9 @@ final class Responses {
 
   /// A time-out is a 408, a transport error a 503 (RFC 3261 §8.1.3.1).
   static void failed(Turn t, RequestFailed failed) {
+    if (Paging.failed(t, failed)) {
+      return;
+    }
     int status =
         switch (failed.cause()) {
           case TIMEOUT -> TIMEOUT;

@@ -1,8 +1,10 @@
 package org.parlour.conference.controlling;
 
 import java.time.Duration;
+import org.parlour.conference.pager.Fanout;
 
-/// The timers of a focus. All but the last two belong to a dialog, whose tag follows the colon.
+/// The timers of a focus. All but the last three belong to a dialog, whose tag follows the colon;
+/// after that of pager mode follows a message.
 final class TimerNames {
   /// RFC 3261 §17: the round-trip estimate.
   private static final Duration T1 = Duration.ofMillis(500);
@@ -23,6 +25,7 @@ final class TimerNames {
   static final String EXPIRY = "expiry:";
   static final String NOTIFY = "notify:";
   static final String RETRY = "retry:";
+  static final String PAGER = Fanout.TIMER;
   static final String RECENT = "recent:";
   static final String HANDOVER = "handover:";
 

@@ -32,6 +32,7 @@ final class Timing {
       case TimerNames.EXPIRY -> expired(t, tag);
       case TimerNames.NOTIFY -> Notifying.due(t, tag);
       case TimerNames.HANDOVER -> Moving.handedOver(t, false);
+      case TimerNames.PAGER -> Paging.due(t, tag);
       case TimerNames.RECENT -> Answers.forgetOld(t);
       default -> throw new IllegalStateException("timer " + fired.name() + ": nobody sets it");
     }

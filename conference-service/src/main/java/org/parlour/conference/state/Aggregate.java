@@ -19,7 +19,7 @@ public sealed interface Aggregate permits Focus, ServedUser, PagerFanout {
   static Aggregate empty(AggregateKey key, ImDomain domain) {
     String value = key.value();
     if (value.startsWith("pager:")) {
-      return new PagerFanout(key);
+      return PagerFanout.empty(key);
     }
     return value.endsWith("@" + domain.host()) || value.contains("@" + domain.host() + ":")
         ? Focus.empty(key)

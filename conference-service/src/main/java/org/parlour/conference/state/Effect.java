@@ -1,6 +1,7 @@
 package org.parlour.conference.state;
 
 import org.parlour.contracts.history.HistoryCommand;
+import org.parlour.contracts.history.MessageRecord;
 import org.parlour.contracts.media.SwitchCommand;
 import org.parlour.contracts.sip.EdgeInstruction;
 
@@ -13,6 +14,9 @@ public sealed interface Effect {
   record ToEdge(int ordinal, EdgeInstruction instruction) implements Effect {}
 
   record ToSwitch(int ordinal, SwitchCommand command) implements Effect {}
+
+  /// A copy of what was said, for the archive.
+  record ToMessages(MessageRecord record) implements Effect {}
 
   record ToHistory(HistoryCommand command) implements Effect {}
 }

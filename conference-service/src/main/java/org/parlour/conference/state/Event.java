@@ -86,6 +86,20 @@ public sealed interface Event {
 
   record TimerCleared(String name) implements Event {}
 
+  /// About pager messages, of whatever aggregate.
+  sealed interface PagerEvent extends Event {}
+
+  /// It was answered with 202 and goes out.
+  record PagerAccepted(PagerMessage message) implements PagerEvent {}
+
+  record CopySent(PagerCopy copy, PagerProgress progress) implements PagerEvent {}
+
+  /// @param status 408 for silence, 503 when the core could not be reached
+  record CopyFinished(PagerCopy copy, int status, PagerProgress progress) implements PagerEvent {}
+
+  /// Every copy has found its end, and the request will not come again.
+  record PagerEnded(String message) implements PagerEvent {}
+
   /// Nothing is left; the next input finds an empty focus.
   record FocusForgotten() implements Event {}
 

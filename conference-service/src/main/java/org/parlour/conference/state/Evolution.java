@@ -1,6 +1,7 @@
 package org.parlour.conference.state;
 
 import org.parlour.conference.state.Event.LegEvent;
+import org.parlour.conference.state.Event.PagerEvent;
 import org.parlour.conference.state.Event.SubscriptionEvent;
 
 /// `evolve`: the state after an event.
@@ -11,7 +12,7 @@ public final class Evolution {
     return switch (state) {
       case Focus focus -> evolve(focus, event);
       case ServedUser user -> evolve(user, event);
-      case PagerFanout fanout -> fanout;
+      case PagerFanout fanout -> evolve(fanout, event);
     };
   }
 
@@ -19,6 +20,19 @@ public final class Evolution {
     return event instanceof Event.UserRegistered r
         ? new ServedUser(user.key(), r.registration(), r.timers())
         : user;
+  }
+
+  public static PagerFanout evolve(PagerFanout fanout, Event event) {
+    PartMap<Timer> timers = fanout.timers();
+    if (event instanceof PagerEvent e) {
+      return new PagerFanout(fanout.key(), fanout.fanouts().after(e), timers);
+    }
+    if (event instanceof Event.TimerSet(Timer timer)) {
+      return new PagerFanout(fanout.key(), fanout.fanouts(), timers.with(timer.name(), timer));
+    }
+    return event instanceof Event.TimerCleared(String name)
+        ? new PagerFanout(fanout.key(), fanout.fanouts(), timers.without(name))
+        : fanout;
   }
 
   public static Focus evolve(Focus focus, Event event) {
@@ -43,6 +57,7 @@ public final class Evolution {
           focus.withRecent(
               focus.recent().with(e.answer().answer().transaction().value(), e.answer()));
       case Event.AnswerForgotten e -> focus.withRecent(focus.recent().without(e.transaction()));
+      case PagerEvent e -> focus.with(focus.pagers().after(e));
       case Event.TimerSet e -> focus.withTimers(focus.timers().with(e.timer().name(), e.timer()));
       case Event.TimerCleared e -> focus.withTimers(focus.timers().without(e.name()));
       case Event.FocusForgotten e -> Focus.empty(focus.key());

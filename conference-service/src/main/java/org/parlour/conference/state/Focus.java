@@ -12,6 +12,7 @@ import org.parlour.contracts.routing.AggregateKey;
 /// @param users by canonical address
 /// @param subscriptions by tag
 /// @param recent by transaction
+/// @param pagers messages to G or S that are on their way
 public record Focus(
     AggregateKey key,
     FocusHead head,
@@ -21,6 +22,7 @@ public record Focus(
     PartMap<RosterUser> users,
     PartMap<Subscription> subscriptions,
     PartMap<RecentAnswer> recent,
+    Fanouts pagers,
     PartMap<Timer> timers)
     implements Aggregate {
 
@@ -34,6 +36,7 @@ public record Focus(
         PartMap.empty(),
         PartMap.empty(),
         PartMap.empty(),
+        Fanouts.NONE,
         PartMap.empty());
   }
 
@@ -44,7 +47,8 @@ public record Focus(
         && (session == null || !session.running())
         && legs.isEmpty()
         && subscriptions.isEmpty()
-        && recent.isEmpty();
+        && recent.isEmpty()
+        && pagers.isEmpty();
   }
 
   /// The running session, or null.
@@ -53,34 +57,41 @@ public record Focus(
   }
 
   Focus with(FocusHead now) {
-    return new Focus(key, now, document, session, legs, users, subscriptions, recent, timers);
+    return new Focus(
+        key, now, document, session, legs, users, subscriptions, recent, pagers, timers);
   }
 
   Focus with(@Nullable StoredDocument now) {
-    return new Focus(key, head, now, session, legs, users, subscriptions, recent, timers);
+    return new Focus(key, head, now, session, legs, users, subscriptions, recent, pagers, timers);
   }
 
   Focus with(SessionHead now) {
-    return new Focus(key, head, document, now, legs, users, subscriptions, recent, timers);
+    return new Focus(key, head, document, now, legs, users, subscriptions, recent, pagers, timers);
   }
 
   Focus withLegs(PartMap<Leg> now) {
-    return new Focus(key, head, document, session, now, users, subscriptions, recent, timers);
+    return new Focus(
+        key, head, document, session, now, users, subscriptions, recent, pagers, timers);
   }
 
   Focus withUsers(PartMap<RosterUser> now) {
-    return new Focus(key, head, document, session, legs, now, subscriptions, recent, timers);
+    return new Focus(
+        key, head, document, session, legs, now, subscriptions, recent, pagers, timers);
   }
 
   Focus withSubscriptions(PartMap<Subscription> now) {
-    return new Focus(key, head, document, session, legs, users, now, recent, timers);
+    return new Focus(key, head, document, session, legs, users, now, recent, pagers, timers);
   }
 
   Focus withRecent(PartMap<RecentAnswer> now) {
-    return new Focus(key, head, document, session, legs, users, subscriptions, now, timers);
+    return new Focus(key, head, document, session, legs, users, subscriptions, now, pagers, timers);
+  }
+
+  Focus with(Fanouts now) {
+    return new Focus(key, head, document, session, legs, users, subscriptions, recent, now, timers);
   }
 
   Focus withTimers(PartMap<Timer> now) {
-    return new Focus(key, head, document, session, legs, users, subscriptions, recent, now);
+    return new Focus(key, head, document, session, legs, users, subscriptions, recent, pagers, now);
   }
 }

@@ -17,6 +17,9 @@ public final class Parts {
   private static final String USER = "user/";
   private static final String SUBSCRIPTION = "subscription/";
   private static final String RECENT = "recent/";
+  private static final String PAGER = "pager/";
+  private static final String PROGRESS = "pager-progress/";
+  private static final String COPY = "pager-copy/";
   private static final String TIMER = "timer/";
 
   private Parts() {}
@@ -36,7 +39,8 @@ public final class Parts {
           ServedUser was = (ServedUser) before;
           single(REGISTRATION, was.registration(), user.registration(), changes);
         }
-        case PagerFanout fanout -> {}
+        case PagerFanout fanout ->
+            fanouts(((PagerFanout) before).fanouts(), fanout.fanouts(), changes);
       }
       several(TIMER, before.timers(), after.timers(), changes);
     }
@@ -51,6 +55,13 @@ public final class Parts {
     several(USER, before.users(), after.users(), changes);
     several(SUBSCRIPTION, before.subscriptions(), after.subscriptions(), changes);
     several(RECENT, before.recent(), after.recent(), changes);
+    fanouts(before.pagers(), after.pagers(), changes);
+  }
+
+  private static void fanouts(Fanouts before, Fanouts after, List<Change> changes) {
+    several(PAGER, before.messages(), after.messages(), changes);
+    several(PROGRESS, before.progress(), after.progress(), changes);
+    several(COPY, before.copies(), after.copies(), changes);
   }
 
   private static @Nullable FocusHead stored(FocusHead head) {
@@ -76,7 +87,8 @@ public final class Parts {
       case ServedUser empty ->
           new ServedUser(
               key, (Registration) parts.get(REGISTRATION), map(parts, TIMER, Timer.class));
-      case PagerFanout fanout -> fanout;
+      case PagerFanout fanout ->
+          new PagerFanout(key, fanouts(parts), map(parts, TIMER, Timer.class));
     };
   }
 
@@ -91,7 +103,15 @@ public final class Parts {
         map(parts, USER, RosterUser.class),
         map(parts, SUBSCRIPTION, Subscription.class),
         map(parts, RECENT, RecentAnswer.class),
+        fanouts(parts),
         map(parts, TIMER, Timer.class));
+  }
+
+  private static Fanouts fanouts(Map<String, StatePart> parts) {
+    return new Fanouts(
+        map(parts, PAGER, PagerMessage.class),
+        map(parts, PROGRESS, PagerProgress.class),
+        map(parts, COPY, PagerCopy.class));
   }
 
   private static <P extends StatePart> PartMap<P> map(

@@ -13,4 +13,7 @@ public sealed interface StatePart
         Subscription,
         RecentAnswer,
         Timer,
-        Registration {}
+        Registration,
+        PagerMessage,
+        PagerProgress,
+        PagerCopy {}

@@ -2,7 +2,8 @@
 /// sealed events that change them, and the effects that a decision asks for.
 ///
 /// Parts of one aggregate: `focus`, `session`, `document`, `leg/<tag>`, `user/<address>`,
-/// `subscription/<tag>`, `recent/<transaction>`, `timer/<name>`, `registration`.
+/// `subscription/<tag>`, `recent/<transaction>`, `pager/<message>`,
+/// `pager-progress/<message>`, `pager-copy/<tag>`, `timer/<name>`, `registration`.
 @NullMarked
 package org.parlour.conference.state;
 

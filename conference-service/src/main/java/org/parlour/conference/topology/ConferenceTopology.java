@@ -28,6 +28,7 @@ public final class ConferenceTopology {
   static final String TO_EDGES = "sip-requests";
   static final String TO_EDGE = "edge-inbox";
   static final String TO_SWITCH = "switch-inbox";
+  static final String TO_MESSAGES = "messages";
   static final String TO_HISTORY = "history-commands";
   static final String TO_SELF = "signalling-out";
   static final String DEAD_LETTERS = "dead-letters";
@@ -61,6 +62,7 @@ public final class ConferenceTopology {
             Addressed.SERIALIZER,
             Addressed.PARTITIONER,
             AGGREGATES)
+        .addSink(TO_MESSAGES, TopicCatalogue.MESSAGES.name(), bytes, bytes, AGGREGATES)
         .addSink(TO_HISTORY, TopicCatalogue.HISTORY_COMMANDS.name(), bytes, bytes, AGGREGATES)
         .addSink(TO_SELF, TopicCatalogue.SIGNALLING.name(), bytes, bytes, AGGREGATES)
         .addSink(

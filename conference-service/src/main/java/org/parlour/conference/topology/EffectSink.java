@@ -55,6 +55,13 @@ final class EffectSink {
               timestamp,
               headers(cause, null));
       case Effect.ToHistory e -> history(e.command(), timestamp, cause);
+      case Effect.ToMessages e ->
+          outgoing(
+              ConferenceTopology.TO_MESSAGES,
+              e.record().recording().getBytes(StandardCharsets.UTF_8),
+              encoded(TopicCatalogue.MESSAGES, e.record()),
+              timestamp,
+              headers(cause, null));
     };
   }
 

@@ -52,9 +52,18 @@ public final class ShellMetrics {
     ENDED
   }
 
+  /// What happened to pager messages and their copies.
+  enum Pager {
+    ACCEPTED,
+    SENT,
+    DELIVERED,
+    FAILED
+  }
+
   private final Map<Command, Counter> commands = new EnumMap<>(Command.class);
   private final Map<Outcome, Counter> outcomes = new EnumMap<>(Outcome.class);
   private final Map<Lifecycle, Counter> sessions = new EnumMap<>(Lifecycle.class);
+  private final Map<Pager, Counter> pager = new EnumMap<>(Pager.class);
   private final Timer decide;
   private final Timer timerLag;
   private final Counter deadLetters;
@@ -68,6 +77,9 @@ public final class ShellMetrics {
     }
     for (Lifecycle lifecycle : Lifecycle.values()) {
       sessions.put(lifecycle, registry.counter("im.conference.sessions", "event", tag(lifecycle)));
+    }
+    for (Pager event : Pager.values()) {
+      pager.put(event, registry.counter("im.conference.pager", "event", tag(event)));
     }
     decide = registry.timer("im.conference.decide");
     timerLag = registry.timer("im.conference.timers.lag");
@@ -90,7 +102,18 @@ public final class ShellMetrics {
         count(sessions, Lifecycle.MOVED);
       } else if (event instanceof Event.SessionEnded) {
         count(sessions, Lifecycle.ENDED);
+      } else if (event instanceof Event.PagerEvent e) {
+        count(e);
       }
+    }
+  }
+
+  private void count(Event.PagerEvent event) {
+    switch (event) {
+      case Event.PagerAccepted e -> count(pager, Pager.ACCEPTED);
+      case Event.CopySent e -> count(pager, Pager.SENT);
+      case Event.CopyFinished e -> count(pager, e.status() < 300 ? Pager.DELIVERED : Pager.FAILED);
+      case Event.PagerEnded e -> {}
     }
   }
 

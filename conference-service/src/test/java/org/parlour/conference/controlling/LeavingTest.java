@@ -306,23 +306,4 @@ class LeavingTest {
 
     assertThat(kit.answer().status()).isEqualTo(482);
   }
-
-  @Test
-  void refuses_group_messages_honestly() {
-    kit.talking();
-
-    kit.alice.messages(SessionKit.S);
-
-    assertThat(kit.answer().status()).isEqualTo(403);
-    assertThat(kit.answer().headers().warning())
-        .isEqualTo(Warning.of("URI-list service not supported"));
-  }
-
-  @Test
-  @Spec("8.3.1.1.1-4")
-  void refuses_a_message_to_an_unknown_session() {
-    kit.alice.messages(SessionKit.S);
-
-    assertThat(kit.answer().headers().warning()).isEqualTo(Warning.of("session unknown"));
-  }
 }

@@ -59,6 +59,7 @@ final class Invariants {
           switchSequence = e.command().sequence();
         }
         case Effect.ToHistory e -> {}
+        case Effect.ToMessages e -> {}
       }
     }
   }

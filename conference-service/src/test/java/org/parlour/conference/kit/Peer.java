@@ -45,6 +45,7 @@ public final class Peer {
   private boolean timer = true;
   private boolean focusContact;
   private ReplyTo edge = EDGE;
+  private Set<String> require = Set.of();
   private Set<String> allow = Set.of("INVITE", "ACK", "BYE", "CANCEL", "NOTIFY", "UPDATE");
   private SessionExpires sessionExpires = new SessionExpires(1800, SessionExpires.Refresher.UAC);
 
@@ -106,6 +107,11 @@ public final class Peer {
 
   public Peer withoutUpdate() {
     allow = Set.of("INVITE", "ACK", "BYE", "CANCEL");
+    return this;
+  }
+
+  public Peer requiring(String... extensions) {
+    require = Set.of(extensions);
     return this;
   }
 
@@ -203,14 +209,44 @@ public final class Peer {
   }
 
   public Peer messages(ImAddress target) {
-    return send(
-        request(
-            target,
-            new SipMethod.Message("text/plain", new byte[] {'h'}, null),
-            user + "-m",
-            "m",
-            null,
-            1));
+    return messages(target, new SipMethod.Message("text/plain", new byte[] {'h'}, null));
+  }
+
+  public Peer messages(ImAddress target, SipMethod.Message message) {
+    return send(request(target, message, user + "-m-" + ++calls, "m", null, 1));
+  }
+
+  /// A pager message in its dialog with the focus.
+  public Peer messagesInDialog() {
+    return send(within(new SipMethod.Message("text/plain", new byte[] {'h'}, null)));
+  }
+
+  /// The last request once more, with another branch: a proxy forked it.
+  public Peer repeatsLastByAnotherWay() {
+    return send(readBy(last, edge, new TransactionId(user + "-merged")));
+  }
+
+  /// The final response to the newest MESSAGE for this user.
+  public Peer answersMessage(int status) {
+    return answers(message(), status);
+  }
+
+  public Peer answers(SendRequest request, int status) {
+    kit.input(response(request, status, user + "-uas", null, null));
+    return this;
+  }
+
+  public Peer isSilent() {
+    kit.input(new RequestFailed(kit.now(), message().id(), RequestFailed.Cause.TIMEOUT));
+    return this;
+  }
+
+  /// The newest MESSAGE for this user.
+  public SendRequest message() {
+    return kit.allRequests("MESSAGE").stream()
+        .filter(r -> r.requestUri().equals(address()))
+        .reduce((a, b) -> b)
+        .orElseThrow(() -> new AssertionError("no MESSAGE for " + user));
   }
 
   /// A request with a CSeq that was used before.
@@ -444,7 +480,7 @@ public final class Peer {
         anonymous,
         new RemoteContact(contact, focusContact, Set.of("+g.oma.sip-im")),
         List.of("<sip:core.example.org;lr>", "<sip:edge.example.org;lr>"),
-        new PeerCapabilities(allow, timer ? Set.of("timer") : Set.of(), Set.of()),
+        new PeerCapabilities(allow, timer ? Set.of("timer") : Set.of(), require),
         sessionExpires,
         null,
         70,

@@ -22,6 +22,7 @@ import org.parlour.conference.state.SessionHead;
 import org.parlour.conference.state.SessionTimer;
 import org.parlour.conference.state.Timer;
 import org.parlour.contracts.history.HistoryCommand;
+import org.parlour.contracts.history.MessageRecord;
 import org.parlour.contracts.media.SwitchCandidate;
 import org.parlour.contracts.media.SwitchCommand;
 import org.parlour.contracts.routing.AggregateKey;
@@ -47,6 +48,7 @@ public final class SessionKit {
   public static final Instant START = Instant.parse("2026-11-25T10:00:00Z");
   public static final ImDomain DOMAIN = ImDomain.ofHost("im.example.org");
   public static final ImAddress FACTORY = ImAddress.parse("sip:conference-factory@im.example.org");
+  public static final ImAddress EXPLODER = ImAddress.parse("sip:exploder@im.example.org");
   public static final ImAddress S = DOMAIN.adHocSession("0123456789abcdefghjkmnpqrs");
   public static final ImAddress LOBBY = ImAddress.parse("sip:lobby@im.example.org");
   public static final SwitchCandidate SWITCH =
@@ -71,19 +73,24 @@ public final class SessionKit {
   private final Invariants invariants = new Invariants();
   private List<Effect> last = List.of();
 
-  private SessionKit(ImAddress key, ImAddress entry) {
+  private SessionKit(String key, ImAddress entry) {
     this.entry = entry;
-    this.state = Aggregate.empty(new AggregateKey(key.toString()), DOMAIN);
+    this.state = Aggregate.empty(new AggregateKey(key), DOMAIN);
   }
 
   /// The focus that an INVITE to F creates.
   public static SessionKit adHoc() {
-    return new SessionKit(S, FACTORY);
+    return new SessionKit(S.toString(), FACTORY);
   }
 
   /// The focus of a group without a document.
   public static SessionKit group() {
-    return new SessionKit(LOBBY, LOBBY);
+    return new SessionKit(LOBBY.toString(), LOBBY);
+  }
+
+  /// A pager message to a URI list.
+  public static SessionKit list() {
+    return new SessionKit("pager:0123456789abcdefghjkmnpqrs", EXPLODER);
   }
 
   public SessionKit with(ConferencePolicy other) {
@@ -369,6 +376,15 @@ public final class SessionKit {
             .map(effect -> effect instanceof Effect.ToHistory h ? h.command() : effect)
             .toList(),
         HistoryCommand.class);
+  }
+
+  /// Of the last verb.
+  public List<MessageRecord> recorded() {
+    return only(
+        last.stream()
+            .map(effect -> effect instanceof Effect.ToMessages m ? m.record() : effect)
+            .toList(),
+        MessageRecord.class);
   }
 
   /// The document of the one NOTIFY of the last verb.

@@ -149,6 +149,7 @@ class ConferenceServiceIT {
         case Effect.ToEdge e -> expected.add(e.instruction());
         case Effect.ToSwitch e -> {}
         case Effect.ToHistory e -> {}
+        case Effect.ToMessages e -> {}
       }
     }
     for (; fed < kit.inputs().size(); fed++) {
