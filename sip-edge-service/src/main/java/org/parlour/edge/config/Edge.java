@@ -69,6 +69,7 @@ public final class Edge implements AutoCloseable {
                 settings.routing(),
                 settings.trustDomain(),
                 settings.maxPagerMessage(),
+                settings.messagesPerMinute(),
                 settings.advertised(),
                 settings.nextHop().protocol(),
                 instances::switchesFor),

@@ -43,6 +43,7 @@ class EdgeConfiguration {
         sip.advertised(),
         Hop.parse(sip.nextHop()),
         (int) im.pager().maxSize().toBytes(),
+        im.pager().messagesPerMinute(),
         edge.maxInFlight());
   }
 

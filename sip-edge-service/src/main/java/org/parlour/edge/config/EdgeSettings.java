@@ -15,6 +15,7 @@ import org.parlour.edge.trust.TrustDomain;
 ///
 /// @param trustedPeers networks, `address/bits`
 /// @param maxPagerMessage octets
+/// @param messagesPerMinute pager messages of one originator; 0 for no limit
 /// @param maxInFlight requests that wait for the core
 public record EdgeSettings(
     EdgeId self,
@@ -26,6 +27,7 @@ public record EdgeSettings(
     String advertised,
     Hop nextHop,
     int maxPagerMessage,
+    int messagesPerMinute,
     int maxInFlight) {
   private static final String PRODUCT = "IM-serv/OMA1.0 Parlour/0.1";
 

@@ -12,5 +12,7 @@ import org.springframework.util.unit.DataSize;
 record ImProperties(@DefaultValue("im.example.org") String domain, @DefaultValue Pager pager) {
   /// @param maxSize octets of a message; 1300 is what RFC 3428 allows without congestion control,
   ///     up to 64 KB may be set when every hop is TCP
-  record Pager(@DefaultValue("1300B") DataSize maxSize) {}
+  /// @param messagesPerMinute of one originator through one edge; 0 for no limit
+  record Pager(
+      @DefaultValue("1300B") DataSize maxSize, @DefaultValue("600") int messagesPerMinute) {}
 }

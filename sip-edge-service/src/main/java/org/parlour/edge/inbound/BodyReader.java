@@ -12,23 +12,20 @@ import org.parlour.protocol.multipart.BodyPart;
 import org.parlour.protocol.multipart.Multipart;
 import org.parlour.protocol.sdp.SdpReader;
 
-/// Reads bodies: SDP, URI lists, multipart/mixed of them, messages. A part that nobody knows is
+/// Reads bodies: SDP, URI lists, multipart/mixed of them. A part that nobody knows is
 /// passed over when its handling is optional, else the request is refused (RFC 3261 §8.2.3). Pure.
 final class BodyReader {
   private static final String SDP = "application/sdp";
   private static final String RECIPIENT_LIST = "recipient-list";
 
-  private final int maxMessage;
+  private final MessageBodyReader messages;
 
-  /// @param maxMessage octets of a pager-mode message
-  BodyReader(int maxMessage) {
-    this.maxMessage = maxMessage;
+  BodyReader(MessageBodyReader messages) {
+    this.messages = messages;
   }
 
   /// What a body may hold besides SDP and URI lists.
   enum Other {
-    /// A pager-mode message, of any type that the core may judge.
-    MESSAGE,
     /// A published document.
     DOCUMENT,
     /// Nothing.
@@ -36,19 +33,34 @@ final class BodyReader {
   }
 
   RequestBody read(SipFrame frame, Other other) throws RequestRefused {
+    return read(
+        frame,
+        whole ->
+            Multipart.isMultipart(whole.contentType()) && other != Other.DOCUMENT
+                ? parts(Multipart.read(whole.contentType(), whole.body()), other)
+                : add(RequestBody.EMPTY, whole, other));
+  }
+
+  /// The body of a MESSAGE.
+  RequestBody message(SipFrame frame) throws RequestRefused {
+    return read(frame, messages::read);
+  }
+
+  /// Reads a body that is there.
+  private interface Reading {
+    RequestBody of(BodyPart whole) throws RequestRefused, MalformedBodyException;
+  }
+
+  private static RequestBody read(SipFrame frame, Reading reading) throws RequestRefused {
     if (frame.bodyLength() == 0) {
       return RequestBody.EMPTY;
     }
-    HeaderBlock head = frame.head();
-    String contentType = head.first("Content-Type").orElse("");
+    String contentType = frame.head().first("Content-Type").orElse("");
     if (contentType.isEmpty()) {
       throw RequestRefused.malformed("a body without Content-Type");
     }
     try {
-      if (Multipart.isMultipart(contentType) && other != Other.DOCUMENT) {
-        return parts(Multipart.read(contentType, frame.body()), other);
-      }
-      return add(RequestBody.EMPTY, whole(head, contentType, frame.body()), other);
+      return reading.of(whole(frame.head(), contentType, frame.body()));
     } catch (MalformedBodyException e) {
       throw RequestRefused.malformedBody(String.valueOf(e.getMessage()));
     }
@@ -95,9 +107,6 @@ final class BodyReader {
             new HeaderField("Accept", Capabilities.ACCEPT));
       }
       return body;
-    }
-    if (other == Other.MESSAGE && part.body().length > maxMessage) {
-      throw new RequestRefused(413, Refusal.TOO_LARGE, "Request Entity Too Large");
     }
     return body.contentType() == null ? body.withContent(part.contentType(), part.body()) : body;
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.signalling.PeerCapabilities;
 import org.parlour.contracts.signalling.RemoteContact;
@@ -22,7 +23,18 @@ import org.parlour.edge.syntax.SyntaxException;
 final class HeaderReader {
   /// What passes between legs unchanged.
   private static final List<String> CARRIED =
-      List.of("Subject", "Priority", "In-Reply-To", "Reply-To", "Referred-By", "P-Charging-Vector");
+      List.of(
+          "Subject",
+          "Priority",
+          "In-Reply-To",
+          "Reply-To",
+          "Referred-By",
+          "P-Charging-Vector",
+          "P-Charging-Function-Addresses",
+          "P-Asserted-Service");
+
+  private static final List<String> CARRIED_BY_MESSAGE = List.of("Date", "Expires");
+  private static final String IM_FEATURE = "+g.oma.sip-im";
 
   private HeaderReader() {}
 
@@ -104,12 +116,42 @@ final class HeaderReader {
 
   static Map<String, String> carried(HeaderBlock head) {
     Map<String, String> carried = new HashMap<>();
-    for (String name : CARRIED) {
+    carry(head, CARRIED, carried);
+    return carried;
+  }
+
+  /// Of a MESSAGE also when it was sent and how long it is of use (RFC 3428 §7), and the
+  /// capabilities wanted besides the one that every message of ours asks for (8.3.2.1-2).
+  static Map<String, String> carriedByMessage(HeaderBlock head) {
+    Map<String, String> carried = carried(head);
+    carry(head, CARRIED_BY_MESSAGE, carried);
+    String others =
+        head.all("Accept-Contact").stream()
+            .filter(value -> !asksForIm(value))
+            .collect(Collectors.joining(", "));
+    if (!others.isEmpty()) {
+      carried.put("Accept-Contact", others);
+    }
+    return carried;
+  }
+
+  private static boolean asksForIm(String acceptContact) {
+    for (String parameter : acceptContact.split(";", -1)) {
+      int equals = parameter.indexOf('=');
+      String name = equals < 0 ? parameter : parameter.substring(0, equals);
+      if (name.strip().equalsIgnoreCase(IM_FEATURE)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void carry(HeaderBlock head, List<String> names, Map<String, String> carried) {
+    for (String name : names) {
       String value = head.firstOrNull(name);
       if (value != null && !value.isEmpty()) {
         carried.put(name, value);
       }
     }
-    return carried;
   }
 }

@@ -32,11 +32,12 @@ public final class Inbound {
         new Relay(settings.sentBy(), settings.usualTransport()),
         new RequestReader(
             settings.routing(),
-            new BodyReader(settings.maxPagerMessage()),
+            new BodyReader(new MessageBodyReader(settings.maxPagerMessage(), settings.sentBy())),
             self.replyTo(),
             settings.switches(),
             clock),
         new ResponseReader(clock),
+        new MessageQuota(settings.messagesPerMinute(), settings.sentBy(), clock),
         writer,
         stack,
         stripes,

@@ -37,6 +37,7 @@ final class InboundHandler implements SipInboundListener {
   private final Relay relay;
   private final RequestReader requests;
   private final ResponseReader responses;
+  private final MessageQuota quota;
   private final ResponseWriter writer;
   private final SipStack stack;
   private final CallIdStripes stripes;
@@ -52,6 +53,7 @@ final class InboundHandler implements SipInboundListener {
       Relay relay,
       RequestReader requests,
       ResponseReader responses,
+      MessageQuota quota,
       ResponseWriter writer,
       SipStack stack,
       CallIdStripes stripes,
@@ -65,6 +67,7 @@ final class InboundHandler implements SipInboundListener {
     this.relay = relay;
     this.requests = requests;
     this.responses = responses;
+    this.quota = quota;
     this.writer = writer;
     this.stack = stack;
     this.stripes = stripes;
@@ -152,6 +155,9 @@ final class InboundHandler implements SipInboundListener {
     }
     ResponseSkeleton skeleton = Skeletons.of(head, request.link());
     RequestReader.Routed routed = requests.read(request, skeleton);
+    if (head.method().equals("MESSAGE")) {
+      quota.admit(routed.command().originator());
+    }
     ServerTransaction transaction = request.exchange().open().orElseThrow(InboundHandler::overload);
     boolean invite = head.method().equals("INVITE");
     held.hold(

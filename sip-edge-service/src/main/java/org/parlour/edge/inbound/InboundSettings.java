@@ -11,6 +11,7 @@ import org.parlour.edge.trust.TrustDomain;
 /// What the inbound side has to know.
 ///
 /// @param maxPagerMessage octets of a pager-mode message
+/// @param messagesPerMinute of one originator; 0 for no limit
 /// @param sentBy the service name, with its port, for what is passed through
 /// @param usualTransport for a Route that names none
 /// @param switches live switches for a new session, best first
@@ -18,6 +19,7 @@ public record InboundSettings(
     RoutingKey routing,
     TrustDomain trusted,
     int maxPagerMessage,
+    int messagesPerMinute,
     String sentBy,
     Protocol usualTransport,
     Function<AggregateKey, List<SwitchCandidate>> switches) {}

@@ -110,7 +110,9 @@ final class RequestReader {
             HeaderReader.sessionExpires(block),
             HeaderReader.number(block, "Min-SE"),
             head.maxForwards(),
-            HeaderReader.carried(block),
+            head.method().equals("MESSAGE")
+                ? HeaderReader.carriedByMessage(block)
+                : HeaderReader.carried(block),
             method(request, key)));
   }
 
@@ -139,7 +141,7 @@ final class RequestReader {
       case "SUBSCRIBE" ->
           new SipMethod.Subscribe(
               HeaderReader.event(block), HeaderReader.number(block, "Expires"), accept(block));
-      case "MESSAGE" -> message(bodies.read(request.frame(), BodyReader.Other.MESSAGE));
+      case "MESSAGE" -> message(bodies.message(request.frame()));
       case "REFER" -> ReferReader.read(block, bodies.read(request.frame(), BodyReader.Other.NONE));
       case "REGISTER" -> new SipMethod.Register(registration(block));
       case "PUBLISH" -> {

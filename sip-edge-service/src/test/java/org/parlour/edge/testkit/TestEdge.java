@@ -63,6 +63,7 @@ public final class TestEdge implements AutoCloseable {
             "im.example.org:5090",
             builder.nextHop,
             1300,
+            builder.messagesPerMinute,
             builder.maxInFlight);
     edge = new Edge(settings, backbone, instances, Clock.systemUTC(), new EdgeMetrics(meters));
     edge.start();
@@ -123,6 +124,7 @@ public final class TestEdge implements AutoCloseable {
     private int timerSpeed = 1;
     private int ordinal = ORDINAL;
     private int maxInFlight = 1000;
+    private int messagesPerMinute;
     private EdgeTimers timers = EdgeTimers.DEFAULTS;
     private List<String> trusted = List.of("127.0.0.0/8");
     private Hop nextHop = new Hop("127.0.0.1", 9, Protocol.TCP);
@@ -144,6 +146,11 @@ public final class TestEdge implements AutoCloseable {
 
     public Builder maxInFlight(int value) {
       maxInFlight = value;
+      return this;
+    }
+
+    public Builder messagesPerMinute(int value) {
+      messagesPerMinute = value;
       return this;
     }
 

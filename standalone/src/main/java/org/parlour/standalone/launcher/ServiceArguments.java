@@ -39,6 +39,7 @@ final class ServiceArguments {
         "im.sip.next-hop", "127.0.0.1:" + properties.port(SuitePort.LAB_CORE) + ";transport=tcp");
     all.put("im.sip.advertised", "im.example.org:" + properties.port(SuitePort.CONTROLLING));
     all.put("im.sip.trusted-peers", "127.0.0.0/8");
+    all.put("im.pager.messages-per-minute", "0");
     all.put("im.xdm.demo-groups", "true");
     all.put("im.conference.state-dir", data.state().resolve("conference").toString());
     all.put("im.conference.session-timeout", "3s");
