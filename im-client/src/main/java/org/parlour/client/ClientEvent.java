@@ -53,7 +53,9 @@ public sealed interface ClientEvent {
   /// The MSRP connection broke; the session waits for new media.
   record MediaLost(ImSession session, String reason) implements ClientEvent {}
 
-  /// A pager message (RFC 3428).
+  /// A pager message (RFC 3428). [PagerBody] takes it apart.
+  ///
+  /// @param contentType with its parameters
   record PagerReceived(NameAddress from, String contentType, byte[] body) implements ClientEvent {}
 
   /// A chat message.

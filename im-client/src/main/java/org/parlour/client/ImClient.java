@@ -1,8 +1,8 @@
 package org.parlour.client;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.ToIntFunction;
 import org.parlour.client.sip.HeaderName;
 import org.parlour.client.sip.Methods;
 import org.parlour.client.sip.SipRequest;
@@ -11,7 +11,6 @@ import org.parlour.client.transaction.RequestHandler;
 import org.parlour.client.transaction.ServerTransaction;
 import org.parlour.client.transaction.Tokens;
 import org.parlour.protocol.address.ImAddress;
-import org.parlour.protocol.address.NameAddress;
 import org.parlour.protocol.list.Recipient;
 
 /// One user's IM Client. All methods may be called from any thread and return at once; events and
@@ -22,12 +21,14 @@ import org.parlour.protocol.list.Recipient;
 public final class ImClient implements AutoCloseable {
   private final ClientContext context;
   private final Registration registration;
+  private final PagerMode pager;
   private final String contactUser;
 
   public ImClient(ClientNode node, ClientOptions options, ClientListener listener) {
     this.contactUser = options.user().user() + "-" + Tokens.random(8);
     ClientRequests requests = new ClientRequests(node, options, contactUser);
     this.context = new ClientContext(node, options, requests, listener);
+    this.pager = new PagerMode(context);
     this.registration = new Registration(node, options, requests, listener);
     node.loop().execute(() -> node.sip().attach(contactUser, new Requests()));
   }
@@ -73,20 +74,30 @@ public final class ImClient implements AutoCloseable {
     return invite;
   }
 
-  /// Sends a pager message; completes when it was answered with 2xx.
+  /// Sends a pager message to a user, a group or a session; completes when it was answered with
+  /// 2xx.
   public CompletableFuture<Void> sendPager(ImAddress target, String text) {
+    return context.onLoop(() -> pager.send(target, PagerMode.text(text)));
+  }
+
+  /// Sends a pager message to each of `recipients`, who need not know of each other; completes when
+  /// the server took it.
+  public CompletableFuture<Void> sendPager(List<Recipient> recipients, String text) {
+    List<Recipient> list = List.copyOf(recipients);
+    return context.onLoop(() -> pager.send(list, PagerMode.text(text)));
+  }
+
+  /// The same, and whoever is not reached is told of in a pager message that comes back (RFC 5438).
+  public CompletableFuture<Void> sendPagerReported(List<Recipient> recipients, String text) {
+    List<Recipient> list = List.copyOf(recipients);
     return context.onLoop(
-        () -> {
-          SipRequest request =
-              context
-                  .requests()
-                  .outOfDialog(Methods.MESSAGE, target.toString())
-                  .withBody("text/plain;charset=UTF-8", text.getBytes(StandardCharsets.UTF_8));
-          return context
-              .requests()
-              .send("message to " + target, request)
-              .thenCompose(exchange -> success("message to " + target, exchange.response()));
-        });
+        () -> pager.send(list, pager.reported(context.options().factory(), text)));
+  }
+
+  /// Answers each pager message from now on with what `answers` says; 0 for no answer at all. Those
+  /// with a 2xx become events. It runs on the event loop.
+  public void onPager(ToIntFunction<ClientEvent.PagerReceived> answers) {
+    pager.answers(answers);
   }
 
   static CompletableFuture<Void> success(String what, SipResponse response) {
@@ -123,7 +134,7 @@ public final class ImClient implements AutoCloseable {
       }
       switch (request.method()) {
         case Methods.INVITE -> Invitation.receive(context, transaction);
-        case Methods.MESSAGE -> pager(transaction);
+        case Methods.MESSAGE -> pager.receive(transaction);
         case Methods.OPTIONS -> {
           SipResponse response = transaction.prepare(200);
           response
@@ -140,13 +151,6 @@ public final class ImClient implements AutoCloseable {
           transaction.respond(response);
         }
       }
-    }
-
-    private void pager(ServerTransaction transaction) {
-      SipRequest request = transaction.request();
-      transaction.respond(200);
-      NameAddress from = Parties.originator(request);
-      context.emit(new ClientEvent.PagerReceived(from, request.contentType(), request.body()));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.parlour.client;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +12,7 @@ import org.parlour.client.transaction.ClientTransaction;
 import org.parlour.client.transaction.RequestFailure;
 import org.parlour.client.transport.SipFlow;
 import org.parlour.protocol.list.Recipient;
-import org.parlour.protocol.list.ResourceLists;
 import org.parlour.protocol.multipart.BodyPart;
-import org.parlour.protocol.multipart.Multipart;
 import org.parlour.protocol.sdp.SdpWriter;
 
 /// An INVITE of this client (clauses 7.1.1 for ad-hoc, group and joined sessions): offer, list of
@@ -107,17 +104,8 @@ final class OutgoingInvite implements SessionAttempt {
       return request.withBody("application/sdp", sdp);
     }
     request.headers().add(HeaderName.REQUIRE, "recipient-list-invite");
-    List<BodyPart> parts = new ArrayList<>(2);
-    parts.add(BodyPart.of("application/sdp", sdp));
-    parts.add(
-        new BodyPart(
-            ResourceLists.CONTENT_TYPE,
-            "recipient-list",
-            true,
-            null,
-            ResourceLists.write(recipients)));
-    String boundary = Multipart.boundaryFor(parts);
-    return request.withBody(Multipart.contentType(boundary), Multipart.write(boundary, parts));
+    BodyPart both = ListBodies.withList(BodyPart.of("application/sdp", sdp), recipients);
+    return request.withBody(both.contentType(), both.body());
   }
 
   private void fail(Throwable failure) {

@@ -1,6 +1,5 @@
 package org.parlour.client.cli;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +13,7 @@ import org.parlour.client.ClientListener;
 import org.parlour.client.ImClient;
 import org.parlour.client.ImSession;
 import org.parlour.client.Invitation;
+import org.parlour.client.PagerBody;
 import org.parlour.client.Rosters;
 import org.parlour.client.SessionAttempt;
 import org.parlour.client.SessionOptions;
@@ -31,6 +31,7 @@ final class Chat implements ClientListener {
         /who              who is here
         /invite USER      ask somebody in
         /msg USER TEXT    say something to one person
+        /pager TO TEXT    send a note to users (bob,carol) or a group (sip:team@...)
         /nick NAME        be called NAME; alone: your own name again
         /accept /decline  answer an invitation
         /leave            leave this chat
@@ -114,6 +115,7 @@ final class Chat implements ClientListener {
       case ChatLine.Wrong wrong -> window.error(wrong.why());
       case ChatLine.Accept accept -> acceptIfAsked();
       case ChatLine.Decline decline -> decline();
+      case ChatLine.Pager pager -> pager(pager);
       case ChatLine.Say say when current != null -> tell(current.send(say.text()));
       case ChatLine.Whisper whisper when current != null -> whisper(current, whisper);
       case ChatLine.Nick nick when current != null ->
@@ -158,6 +160,17 @@ final class Chat implements ClientListener {
           window.error(Failures.text(failure));
           return null;
         });
+  }
+
+  private void pager(ChatLine.Pager pager) {
+    try {
+      tell(
+          PagerTarget.parse(pager.to(), core)
+              .send(client(), pager.text())
+              .thenRun(() -> window.note("Sent.")));
+    } catch (CommandFailure e) {
+      window.error(Failures.text(e));
+    }
   }
 
   private void whisper(ImSession current, ChatLine.Whisper whisper) {
@@ -255,14 +268,18 @@ final class Chat implements ClientListener {
           window.note("The connection broke; waiting for the server to bring it back ...");
       case ClientEvent.MediaChanged changed -> window.note("The connection is back.");
       case ClientEvent.RegistrationLost lost -> window.note("Not reachable: " + lost.reason());
-      case ClientEvent.PagerReceived pager ->
-          window.said(
-              name(pager.from()),
-              " (note)",
-              new String(pager.body(), StandardCharsets.UTF_8),
-              null);
+      case ClientEvent.PagerReceived pager -> noted(pager);
       case ClientEvent.Registered registered -> {}
       case ClientEvent.SubscriptionEnded ended -> {}
+    }
+  }
+
+  private void noted(ClientEvent.PagerReceived pager) {
+    PagerBody body = PagerBody.read(pager.contentType(), pager.body());
+    if (body.failure() != null) {
+      window.note("Your message did not reach " + body.failure().recipient() + ".");
+    } else {
+      window.said(name(pager.from()), " (note)", body.text(), null);
     }
   }
 

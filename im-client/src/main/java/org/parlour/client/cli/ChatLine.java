@@ -8,6 +8,9 @@ sealed interface ChatLine {
 
   record Whisper(String to, String text) implements ChatLine {}
 
+  /// @param to one target, or several users with commas between
+  record Pager(String to, String text) implements ChatLine {}
+
   record Invite(String user) implements ChatLine {}
 
   record Nick(String name) implements ChatLine {}
@@ -46,6 +49,7 @@ sealed interface ChatLine {
           argument.isEmpty() ? new Wrong("whom? /invite carol") : new Invite(argument);
       case "/nick" -> new Nick(argument);
       case "/msg" -> whisper(argument);
+      case "/pager" -> pager(argument);
       case "/who" -> new Who();
       case "/accept" -> new Accept();
       case "/decline" -> new Decline();
@@ -54,6 +58,13 @@ sealed interface ChatLine {
       case "/quit", "/exit" -> new Quit();
       default -> new Wrong(command + " is no command; /help shows them all");
     };
+  }
+
+  private static ChatLine pager(String argument) {
+    int blank = argument.indexOf(' ');
+    return blank < 0
+        ? new Wrong("to whom, and what? /pager bob,carol lunch at one")
+        : new Pager(argument.substring(0, blank), argument.substring(blank + 1).strip());
   }
 
   private static ChatLine whisper(String argument) {

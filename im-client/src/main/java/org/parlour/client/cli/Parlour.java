@@ -12,7 +12,13 @@ import picocli.CommandLine.ScopeType;
     version = "parlour 0.1.0",
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ChatCommand.class, DemoCommand.class, TraceCommand.class, LoadCommand.class},
+    subcommands = {
+      ChatCommand.class,
+      MessageCommand.class,
+      DemoCommand.class,
+      TraceCommand.class,
+      LoadCommand.class
+    },
     footer = {
       "",
       "The suite must be running: mvn spring-boot:run",

@@ -15,6 +15,8 @@ class ChatLineTest {
     assertThat(ChatLine.parse("/nick")).isEqualTo(new ChatLine.Nick(""));
     assertThat(ChatLine.parse("/msg bob see you"))
         .isEqualTo(new ChatLine.Whisper("bob", "see you"));
+    assertThat(ChatLine.parse("/pager bob,carol lunch at one"))
+        .isEqualTo(new ChatLine.Pager("bob,carol", "lunch at one"));
     assertThat(ChatLine.parse("/who")).isEqualTo(new ChatLine.Who());
     assertThat(ChatLine.parse("/leave")).isEqualTo(new ChatLine.Leave());
     assertThat(ChatLine.parse("/quit")).isEqualTo(new ChatLine.Quit());
@@ -25,6 +27,7 @@ class ChatLineTest {
   void tellsWhatIsWrong() {
     assertThat(ChatLine.parse("/frobnicate")).isInstanceOf(ChatLine.Wrong.class);
     assertThat(ChatLine.parse("/invite")).isInstanceOf(ChatLine.Wrong.class);
+    assertThat(ChatLine.parse("/pager bob")).isInstanceOf(ChatLine.Wrong.class);
     assertThat(ChatLine.parse("/msg bob")).isInstanceOf(ChatLine.Wrong.class);
   }
 }

@@ -35,7 +35,20 @@ class ParlourTest {
   }
 
   @Test
+  void saysInOneLineThatAMessageReachedNobody() {
+    String core = "127.0.0.1:1"; // nobody listens at the port of tcpmux
+    assertThat(
+            Parlour.run("message", "--user", "alice", "--to", "bob,carol", "--core", core, "hello"))
+        .isEqualTo(3);
+    assertThat(said.toString(StandardCharsets.UTF_8))
+        .startsWith("parlour: nothing is listening at " + core);
+  }
+
+  @Test
   void saysWhatIsWrongWithAnOption() {
+    assertThat(Parlour.run("message", "--user", "alice", "--to", "not a user", "hello"))
+        .isNotZero();
+
     assertThat(Parlour.run("chat", "--user", "alice", "--transport", "pigeon")).isNotZero();
     assertThat(said.toString(StandardCharsets.UTF_8)).contains("tcp or udp");
     assertThat(Parlour.run("load", "--duration", "soon")).isEqualTo(2);
