@@ -22,7 +22,7 @@ import org.parlour.mswitch.session.Connection;
 import org.parlour.mswitch.session.Leg;
 import org.parlour.mswitch.session.Time;
 import org.parlour.mswitch.switching.Carrier;
-import org.parlour.mswitch.switching.Fingerprint;
+import org.parlour.protocol.sdp.Fingerprint;
 
 /// One connection and the legs that are bound to it. What is not said to be otherwise runs on
 /// the channel's loop; the methods of [Connection] may be called from anywhere.

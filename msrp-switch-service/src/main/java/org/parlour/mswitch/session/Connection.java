@@ -3,7 +3,7 @@ package org.parlour.mswitch.session;
 import io.netty.channel.EventLoop;
 import org.parlour.msrp.message.MsrpStatus;
 import org.parlour.msrp.message.RequestHead;
-import org.parlour.mswitch.switching.Fingerprint;
+import org.parlour.protocol.sdp.Fingerprint;
 
 /// What a session sees of a connection. Every method may be called from any thread.
 public interface Connection {

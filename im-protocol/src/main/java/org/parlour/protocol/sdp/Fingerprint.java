@@ -1,4 +1,4 @@
-package org.parlour.mswitch.switching;
+package org.parlour.protocol.sdp;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -28,13 +28,23 @@ public record Fingerprint(String algorithm, String hash) {
         : null;
   }
 
+  /// The value of `a=fingerprint` for a certificate.
+  ///
+  /// @param encoded by DER
+  public static String of(byte[] encoded) {
+    return "sha-256 " + hash("SHA-256", encoded);
+  }
+
   /// Whether it is that of a certificate.
   ///
   /// @param encoded by DER
   public boolean isOf(byte[] encoded) {
+    return hash(algorithm, encoded).equals(hash);
+  }
+
+  private static String hash(String algorithm, byte[] encoded) {
     try {
-      String shown = HEX.formatHex(MessageDigest.getInstance(algorithm).digest(encoded));
-      return shown.equals(hash);
+      return HEX.formatHex(MessageDigest.getInstance(algorithm).digest(encoded));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(algorithm + ": not in this JDK", e);
     }
