@@ -2,6 +2,8 @@ package org.parlour.contracts.instance;
 
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.parlour.contracts.media.SwitchDoors;
 
 /// Published every 500 ms by each edge and switch.
 ///
@@ -9,6 +11,7 @@ import java.util.Locale;
 /// @param host what peers connect to, as advertised
 /// @param load 0 to 1, how much of what it can take is taken
 /// @param draining it takes nothing new
+/// @param doors of a switch that takes more than TCP; else null
 public record InstanceHeartbeat(
     Kind kind,
     int ordinal,
@@ -17,7 +20,21 @@ public record InstanceHeartbeat(
     String host,
     int port,
     double load,
-    boolean draining) {
+    boolean draining,
+    @Nullable SwitchDoors doors) {
+  /// An edge, or a switch that takes TCP only.
+  public InstanceHeartbeat(
+      Kind kind,
+      int ordinal,
+      long incarnation,
+      Instant at,
+      String host,
+      int port,
+      double load,
+      boolean draining) {
+    this(kind, ordinal, incarnation, at, host, port, load, draining, null);
+  }
+
   public enum Kind {
     EDGE,
     SWITCH

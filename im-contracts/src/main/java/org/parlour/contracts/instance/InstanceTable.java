@@ -175,7 +175,7 @@ public final class InstanceTable {
                 .reversed()
                 .thenComparingInt(InstanceHeartbeat::ordinal))
         .limit(MOST_CANDIDATES)
-        .map(i -> new SwitchCandidate(i.ordinal(), i.incarnation(), i.host(), i.port()))
+        .map(i -> new SwitchCandidate(i.ordinal(), i.incarnation(), i.host(), i.port(), i.doors()))
         .toList();
   }
 

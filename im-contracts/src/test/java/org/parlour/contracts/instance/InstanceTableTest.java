@@ -9,8 +9,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.parlour.contracts.instance.InstanceHeartbeat.Kind;
 import org.parlour.contracts.instance.InstanceTable.Fate;
+import org.parlour.contracts.media.SwitchAddress;
 import org.parlour.contracts.media.SwitchCandidate;
+import org.parlour.contracts.media.SwitchDoors;
 import org.parlour.contracts.routing.AggregateKey;
+import org.parlour.protocol.sdp.MsrpTransport;
 
 class InstanceTableTest {
   private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
@@ -43,6 +46,18 @@ class InstanceTableTest {
     switchBeat(3, NOW.minusSeconds(3));
     edgeBeats(NOW.minusSeconds(2), NOW);
     assertThat(ordinals(table.switchesFor(new AggregateKey("k")))).containsExactlyInAnyOrder(1, 2);
+  }
+
+  @Test
+  void knowsWhatASwitchTakesBesideTcp() {
+    SwitchDoors doors = new SwitchDoors(new SwitchAddress("h", 2856), null, null, "sha-256 AB");
+    table.apply(new InstanceHeartbeat(Kind.SWITCH, 1, 1, NOW, "h", 2855, 0, false, doors));
+    SwitchCandidate candidate = table.switchesFor(new AggregateKey("k")).getFirst();
+
+    assertThat(candidate.address(MsrpTransport.TCP)).isEqualTo(new SwitchAddress("h", 2855));
+    assertThat(candidate.address(MsrpTransport.TLS)).isEqualTo(new SwitchAddress("h", 2856));
+    assertThat(candidate.takes(MsrpTransport.WS)).isFalse();
+    assertThat(new SwitchCandidate(1, 1, "h", 2855).takes(MsrpTransport.WSS)).isFalse();
   }
 
   @Test

@@ -10,8 +10,10 @@ import org.parlour.contracts.history.HistoryCommand;
 import org.parlour.contracts.history.MessageRecord;
 import org.parlour.contracts.instance.InstanceHeartbeat;
 import org.parlour.contracts.media.MediaLeg;
+import org.parlour.contracts.media.SwitchAddress;
 import org.parlour.contracts.media.SwitchCandidate;
 import org.parlour.contracts.media.SwitchCommand;
+import org.parlour.contracts.media.SwitchDoors;
 import org.parlour.contracts.routing.AggregateKey;
 import org.parlour.contracts.routing.ServiceRole;
 import org.parlour.contracts.signalling.AnswerAbandoned;
@@ -60,9 +62,11 @@ import org.parlour.protocol.sdp.Setup;
 /// folder's name wrote them, lie in `src/test/resources/schema`.
 final class WireSamples {
   /// A value with the declared type under which it is written.
-  record Sample<V>(Class<V> root, V value) {
+  ///
+  /// @param variant tells values of one type apart; empty for the first that was released
+  record Sample<V>(Class<V> root, V value, String variant) {
     String file() {
-      return root.getSimpleName() + "/" + value.getClass().getSimpleName() + ".cbor";
+      return root.getSimpleName() + "/" + value.getClass().getSimpleName() + variant + ".cbor";
     }
 
     byte[] bytes() {
@@ -157,11 +161,29 @@ final class WireSamples {
         InstanceHeartbeat.class,
         new InstanceHeartbeat(
             InstanceHeartbeat.Kind.SWITCH, 3, 17, AT, "192.0.2.1", 2855, 0.25, true));
+    doors(all);
     return all;
   }
 
   private static <V> void add(List<Sample<?>> all, Class<V> root, V value) {
-    all.add(new Sample<>(root, value));
+    all.add(new Sample<>(root, value, ""));
+  }
+
+  /// Switches that take more than TCP.
+  private static void doors(List<Sample<?>> all) {
+    SwitchDoors doors =
+        new SwitchDoors(
+            new SwitchAddress("192.0.2.1", 2856),
+            new SwitchAddress("192.0.2.1", 2857),
+            new SwitchAddress("msrp.example.org", 443),
+            "sha-256 AB:CD");
+    InstanceHeartbeat heartbeat =
+        new InstanceHeartbeat(
+            InstanceHeartbeat.Kind.SWITCH, 3, 17, AT, "192.0.2.1", 2855, 0.25, true, doors);
+    SwitchLeft left =
+        new SwitchLeft(AT, 3, 17, true, List.of(new SwitchCandidate(1, 18, "msrp-1", 2855, doors)));
+    all.add(new Sample<>(InstanceHeartbeat.class, heartbeat, "-doors"));
+    all.add(new Sample<>(SignallingInput.class, left, "-doors"));
   }
 
   private static void signalling(List<Sample<?>> all) {

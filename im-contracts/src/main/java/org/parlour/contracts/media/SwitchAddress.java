@@ -1,0 +1,4 @@
+package org.parlour.contracts.media;
+
+/// What clients connect to.
+public record SwitchAddress(String host, int port) {}
