@@ -66,10 +66,11 @@ final class SwitchLifecycle implements SmartLifecycle {
             this::beginAnew);
     heartbeats = new Heartbeats(backbone, this::state, properties.heartbeat());
     LOG.info(
-        "switch {} takes MSRP at {}:{}",
+        "switch {} takes MSRP at {}:{}, and at {}",
         properties.ordinal(),
         server.advertisedHost(),
-        server.advertisedPort());
+        server.advertisedPort(),
+        server.doors());
   }
 
   /// The others could not hear this switch for too long: they move its sessions.
@@ -92,7 +93,8 @@ final class SwitchLifecycle implements SmartLifecycle {
         server.advertisedHost(),
         server.advertisedPort(),
         load,
-        draining);
+        draining,
+        server.doors());
   }
 
   boolean isReading() {

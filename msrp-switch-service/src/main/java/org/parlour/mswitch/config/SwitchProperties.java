@@ -82,11 +82,14 @@ public record SwitchProperties(
               + bind
               + ")");
     }
-    if (web.securePort() != null && tls.certificate() == null) {
+    if (web.securePort() != null && !tls.isUsable()) {
       throw new IllegalArgumentException(
-          "im.msrp.tls.certificate: none (expected: a PEM file, since im.msrp.web.secure-port is"
-              + " set)");
+          "im.msrp.tls.certificate: none (expected: a PEM file, or im.msrp.tls.self-signed=true,"
+              + " since im.msrp.web.secure-port is set)");
     }
+    requireAddress("im.msrp.tls.advertised", tls.advertised());
+    requireAddress("im.msrp.web.advertised", web.advertised());
+    requireAddress("im.msrp.web.secure-advertised", web.secureAdvertised());
     requirePort("im.msrp.tls.port", tls.port());
     requirePort("im.msrp.web.port", web.port());
     requirePort("im.msrp.web.secure-port", web.securePort());
@@ -95,6 +98,16 @@ public record SwitchProperties(
   private static void requirePort(String property, @Nullable Integer port) {
     if (port != null && (port < 0 || port > 65535)) {
       throw new IllegalArgumentException(property + ": " + port + " (expected: 0 to 65535)");
+    }
+  }
+
+  private static void requireAddress(String property, @Nullable String address) {
+    if (address != null) {
+      try {
+        var _ = Advertised.parse(address);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(property + ": " + e.getMessage());
+      }
     }
   }
 

@@ -9,8 +9,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// MSRP over TLS (`msrps`), and what secure WebSockets are made with as well.
 ///
 /// @param port for `msrps`; none is open when absent, any free one when 0
+/// @param advertised what clients connect to, as `host:port`; `im.msrp.advertised-host` and `port`
+///     when absent
 /// @param certificate PEM file of our chain, ours first
 /// @param key PEM file of its key
+/// @param selfSigned without files, a certificate is made at each start, whose fingerprint clients
+///     are told in SDP
 /// @param trust PEM file of authorities that peers' certificates must come from when we connect to
 ///     them and they named none in their SDP; those of the JDK when absent
 /// @param protocols versions that are spoken
@@ -18,8 +22,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param reload how often the files are looked at
 public record TlsProperties(
     @Nullable Integer port,
+    @Nullable String advertised,
     @Nullable Path certificate,
     @Nullable Path key,
+    @DefaultValue("false") boolean selfSigned,
     @Nullable Path trust,
     @DefaultValue({"TLSv1.3", "TLSv1.2"}) List<String> protocols,
     @DefaultValue("10s") Duration handshake,
@@ -34,9 +40,10 @@ public record TlsProperties(
               + key
               + " (expected: both files, or none)");
     }
-    if (port != null && certificate == null) {
+    if (port != null && certificate == null && !selfSigned) {
       throw new IllegalArgumentException(
-          "im.msrp.tls.certificate: none (expected: a PEM file, since im.msrp.tls.port is set)");
+          "im.msrp.tls.certificate: none (expected: a PEM file, or im.msrp.tls.self-signed=true,"
+              + " since im.msrp.tls.port is set)");
     }
     if (!List.of("TLSv1.3", "TLSv1.2").containsAll(protocols) || protocols.isEmpty()) {
       throw new IllegalArgumentException(
@@ -46,5 +53,10 @@ public record TlsProperties(
       throw new IllegalArgumentException(
           "im.msrp.tls: handshake " + handshake + ", reload " + reload + " (expected: above 0)");
     }
+  }
+
+  /// Whether there is a certificate.
+  boolean isUsable() {
+    return certificate != null || selfSigned;
   }
 }

@@ -9,8 +9,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.parlour.contracts.media.SwitchAddress;
+import org.parlour.contracts.media.SwitchDoors;
 import org.parlour.msrp.message.MsrpUri;
 import org.parlour.mswitch.backbone.Backbone;
+import org.parlour.mswitch.config.Advertised;
 import org.parlour.mswitch.config.SwitchProperties;
 import org.parlour.mswitch.metrics.SwitchMetrics;
 import org.parlour.mswitch.session.Connection;
@@ -49,7 +53,7 @@ public final class MsrpServer implements AutoCloseable {
     this.properties = properties;
     this.incarnation = incarnation;
     this.time = time;
-    this.certificates = new Certificates(properties.tls(), metrics);
+    this.certificates = new Certificates(properties.tls(), advertisedHost(), metrics);
     Transport transport = Transport.of(properties.sockets());
     int threads =
         properties.threads() > 0
@@ -135,6 +139,19 @@ public final class MsrpServer implements AutoCloseable {
   public int advertisedPort() {
     Integer advertised = properties.advertisedPort();
     return advertised == null ? port() : advertised;
+  }
+
+  /// Where clients connect to otherwise than over TCP.
+  ///
+  /// @return null when there is nothing else
+  public @Nullable SwitchDoors doors() {
+    String host = advertisedHost();
+    SwitchAddress tls = Advertised.of(properties.tls().advertised(), host, port(Carrier.TLS));
+    SwitchAddress ws = Advertised.of(properties.web().advertised(), host, port(Carrier.WS));
+    SwitchAddress wss = Advertised.of(properties.web().secureAdvertised(), host, port(Carrier.WSS));
+    return tls == null && ws == null && wss == null
+        ? null
+        : new SwitchDoors(tls, ws, wss, certificates.fingerprint());
   }
 
   /// Stops listening; connections stay.

@@ -21,6 +21,7 @@ public final class Certificates {
 
   private final TlsProperties settings;
   private final SwitchMetrics metrics;
+  private final String host;
   private volatile @Nullable KeyPairFiles ours;
 
   /// What the files held when they could not be used: said once. Only [#refresh] knows it.
@@ -30,10 +31,13 @@ public final class Certificates {
   private volatile @Nullable SslContext web;
   private volatile SslContext checkingClient;
   private volatile SslContext client;
+  private volatile @Nullable String fingerprint;
 
+  /// @param host what clients connect to: whose a certificate of our own making is
   /// @throws IllegalStateException when what is configured cannot be used, with the property's name
-  public Certificates(TlsProperties settings, SwitchMetrics metrics) {
+  public Certificates(TlsProperties settings, String host, SwitchMetrics metrics) {
     this.settings = settings;
+    this.host = host;
     this.metrics = metrics;
     try {
       KeyPairFiles files = read();
@@ -42,6 +46,7 @@ public final class Certificates {
       web = files == null ? null : server(files, ClientAuth.NONE);
       client = client(files, false);
       checkingClient = client(files, true);
+      fingerprint = files == null ? null : files.fingerprint();
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(
           "im.msrp.tls: "
@@ -57,7 +62,17 @@ public final class Certificates {
   private @Nullable KeyPairFiles read() throws IOException, GeneralSecurityException {
     Path certificate = settings.certificate();
     Path key = settings.key();
-    return certificate == null || key == null ? null : KeyPairFiles.read(certificate, key);
+    if (certificate == null || key == null) {
+      return settings.selfSigned() ? KeyPairFiles.selfSigned(host) : null;
+    }
+    return KeyPairFiles.read(certificate, key);
+  }
+
+  /// What clients are told of our certificate.
+  ///
+  /// @return the value of `a=fingerprint`; null when an authority signed it, or there is none
+  public @Nullable String fingerprint() {
+    return fingerprint;
   }
 
   /// A peer may have any certificate, or none: whether it is the one that the peer named in its SDP
@@ -121,6 +136,7 @@ public final class Certificates {
         web = server(files, ClientAuth.NONE);
         client = client(files, false);
         checkingClient = client(files, true);
+        fingerprint = files.fingerprint();
         ours = files;
         metrics.certificateRead(true);
         LOG.info("im.msrp.tls: {} is in use now", files.chain().getFirst().getSerialNumber());

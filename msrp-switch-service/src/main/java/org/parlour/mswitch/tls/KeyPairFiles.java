@@ -9,16 +9,35 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.parlour.msrp.tls.SelfSignedCertificate;
+import org.parlour.protocol.sdp.Fingerprint;
 import org.springframework.boot.ssl.pem.PemContent;
 
-/// A certificate chain and its key, as two PEM files held them at one time.
+/// A certificate chain and its key, as two PEM files held them at one time, or made by us.
 ///
-/// @param text of both files, to see whether they changed
+/// @param text of both files, to see whether they changed; empty when there are none
 record KeyPairFiles(String text, List<X509Certificate> chain, PrivateKey key) {
   private static final byte[] PROBE = "probe".getBytes(StandardCharsets.US_ASCII);
 
   KeyPairFiles {
     chain = List.copyOf(chain);
+  }
+
+  /// Signed by itself.
+  static KeyPairFiles selfSigned(String host) {
+    SelfSignedCertificate made = SelfSignedCertificate.create(host);
+    return new KeyPairFiles("", List.of(made.certificate()), made.key());
+  }
+
+  /// What clients must be told to know the certificate.
+  ///
+  /// @return the value of `a=fingerprint`; null when an authority signed it
+  @Nullable String fingerprint() throws GeneralSecurityException {
+    X509Certificate ours = chain.getFirst();
+    return ours.getIssuerX500Principal().equals(ours.getSubjectX500Principal())
+        ? Fingerprint.of(ours.getEncoded())
+        : null;
   }
 
   static String text(Path certificate, Path key) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.parlour.mswitch.support.Legs.leg;
 
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.awaitility.Awaitility;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.parlour.contracts.media.SwitchAddress;
+import org.parlour.contracts.media.SwitchDoors;
 import org.parlour.contracts.signalling.MediaEvent;
 import org.parlour.contracts.signalling.MediaEvent.LegLost.Cause;
 import org.parlour.mswitch.support.Kit;
@@ -28,7 +32,9 @@ import org.parlour.mswitch.support.Peer;
 import org.parlour.mswitch.support.PeerLink;
 import org.parlour.mswitch.support.Pki;
 import org.parlour.mswitch.support.Way;
+import org.parlour.mswitch.switching.Carrier;
 import org.parlour.protocol.Spec;
+import org.parlour.protocol.sdp.Fingerprint;
 
 /// MSRP over TLS, over real sockets.
 @Spec("RFC 4975 §14.1")
@@ -143,6 +149,36 @@ class TlsTest {
     Peer bob = kit.peer("bob", PeerLink.over(Pki.CLIENT.connect(kit.port(), after))).bind();
     alice.say("sip:alice@example.org", Kit.SESSION, "still here");
     assertThat(bob.heardText()).isEqualTo("still here");
+  }
+
+  @Test
+  @Spec({"RFC 4975 §14.4", "RFC 8122 §5"})
+  void namesACertificateThatNobodyElseSigned() throws Exception {
+    restart(Map.of("tls.advertised", "msrp.example.org:443"));
+    SwitchDoors doors = kit.server.doors();
+
+    assertThat(doors).isNotNull();
+    assertThat(doors.tls()).isEqualTo(new SwitchAddress("msrp.example.org", 443));
+    assertThat(doors.ws()).isNull();
+    assertThat(doors.fingerprint()).isEqualTo(Pki.SWITCH.fingerprint());
+  }
+
+  @Test
+  void makesItselfACertificateWhenToldTo() throws Exception {
+    kit.close();
+    kit = new Kit(Way.EPOLL, Map.of("tls.self-signed", "true", "tls.port", "0"));
+    SwitchDoors doors = kit.server.doors();
+    SSLContext anybody = SSLContext.getInstance("TLS");
+    anybody.init(null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
+
+    assertThat(doors).isNotNull();
+    try (SSLSocket socket =
+        (SSLSocket)
+            anybody.getSocketFactory().createSocket("127.0.0.1", kit.server.port(Carrier.TLS))) {
+      socket.startHandshake();
+      assertThat(Fingerprint.of(socket.getSession().getPeerCertificates()[0].getEncoded()))
+          .isEqualTo(doors.fingerprint());
+    }
   }
 
   @Test
