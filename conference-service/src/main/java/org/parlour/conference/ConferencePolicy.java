@@ -218,4 +218,25 @@ public record ConferencePolicy(
         nicknameReservation,
         rules);
   }
+
+  public ConferencePolicy with(MediaRules rules) {
+    return new ConferencePolicy(
+        domain,
+        maxParticipants,
+        sessionExpires,
+        minSe,
+        rules,
+        notifyInterval,
+        earlyAnswer,
+        finalCode,
+        archive,
+        noAnswer,
+        anonymityAllowed,
+        releaseForbiddenAnonymity,
+        subscriptionExpires,
+        maxSubscriptionsPerUser,
+        mediaGrace,
+        nicknameReservation,
+        pager);
+  }
 }

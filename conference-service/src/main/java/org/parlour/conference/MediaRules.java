@@ -7,18 +7,25 @@ import java.util.List;
 /// @param acceptTypes lower case; `*` lets every type pass
 /// @param acceptWrappedTypes inside CPIM, likewise
 /// @param maxSize octets of one message
+/// @param offer how invitees are offered to reach the switch
 public record MediaRules(
     List<String> acceptTypes,
     List<String> acceptWrappedTypes,
     long maxSize,
     boolean privateMessages,
-    boolean nicknames) {
+    boolean nicknames,
+    OfferTransport offer) {
 
   public static final MediaRules OPEN =
-      new MediaRules(List.of("*"), List.of("*"), 10_485_760, true, true);
+      new MediaRules(List.of("*"), List.of("*"), 10_485_760, true, true, OfferTransport.INVITER);
 
   public MediaRules {
     acceptTypes = List.copyOf(acceptTypes);
     acceptWrappedTypes = List.copyOf(acceptWrappedTypes);
+  }
+
+  public MediaRules offering(OfferTransport transport) {
+    return new MediaRules(
+        acceptTypes, acceptWrappedTypes, maxSize, privateMessages, nicknames, transport);
   }
 }

@@ -1,6 +1,7 @@
 package org.parlour.conference.config;
 
 import java.time.Duration;
+import org.parlour.conference.OfferTransport;
 import org.parlour.conference.PagerRules;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,7 +14,8 @@ record ImProperties(
     @DefaultValue("im.example.org") String domain,
     @DefaultValue AdHoc adhoc,
     @DefaultValue Anonymity anonymity,
-    @DefaultValue Pager pager) {
+    @DefaultValue Pager pager,
+    @DefaultValue Msrp msrp) {
 
   /// @param maxParticipants of an ad-hoc session, the inviter included (D-28)
   record AdHoc(@DefaultValue("20") int maxParticipants) {}
@@ -37,6 +39,10 @@ record ImProperties(
       return new PagerRules(listService, maxRecipients, window, deadline, reports, archive);
     }
   }
+
+  /// @param offerTransport how invitees are offered to reach the switch: `inviter`, `tcp`, `tls`,
+  ///     `ws` or `wss`
+  record Msrp(@DefaultValue("inviter") OfferTransport offerTransport) {}
 
   /// An operator's yes or no.
   enum Choice {

@@ -51,7 +51,12 @@ record PolicyProperties(
         (int) sessionExpires.toSeconds(),
         (int) minSe.toSeconds(),
         new MediaRules(
-            acceptTypes, acceptWrappedTypes, maxMessageSize.toBytes(), privateMessages, nicknames),
+            acceptTypes,
+            acceptWrappedTypes,
+            maxMessageSize.toBytes(),
+            privateMessages,
+            nicknames,
+            im.msrp().offerTransport()),
         notifyInterval,
         earlyAnswer,
         finalCodePolicy,

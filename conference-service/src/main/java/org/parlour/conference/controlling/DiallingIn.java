@@ -2,6 +2,7 @@ package org.parlour.conference.controlling;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.parlour.conference.sdp.MediaCheck;
 import org.parlour.conference.state.Dialog;
 import org.parlour.conference.state.Event;
 import org.parlour.conference.state.Leg;
@@ -14,6 +15,8 @@ import org.parlour.contracts.signalling.RemoteContact;
 import org.parlour.contracts.signalling.SipRequest;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.address.NameAddress;
+import org.parlour.protocol.sdp.MsrpMedia;
+import org.parlour.protocol.sdp.MsrpTransport;
 import org.parlour.protocol.sdp.SessionDescription;
 
 /// A participant's INVITE becomes a leg whose answer is pending.
@@ -43,7 +46,7 @@ final class DiallingIn {
                 SessionTimers.supports(r),
                 false),
             null,
-            newMedia(t),
+            newMedia(t, transport(t, offer)),
             null,
             null,
             false);
@@ -74,9 +77,17 @@ final class DiallingIn {
         List.of());
   }
 
-  static LegMedia newMedia(Turn t) {
+  /// As the peer asks for it.
+  private static MsrpTransport transport(Turn t, SessionDescription offer) {
+    MsrpMedia stream =
+        MediaCheck.of(offer, t.policy().media(), t.session().media()::takes).stream();
+    MsrpTransport asked = stream == null ? null : MsrpTransport.of(stream);
+    return asked == null ? MsrpTransport.TCP : asked;
+  }
+
+  static LegMedia newMedia(Turn t, MsrpTransport by) {
     return new LegMedia(
-        t.session().media().path(t.token("msrp")), t.number("sdp"), null, null, false, false);
+        t.session().media().path(by, t.token("msrp")), t.number("sdp"), null, null, false, false);
   }
 
   /// A user new on the roster, under its configured nickname when the group has one (D-35).

@@ -23,6 +23,7 @@ import org.parlour.contracts.sip.SipHeaders;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.conferenceinfo.ConferenceInfo.DisconnectionMethod;
 import org.parlour.protocol.sdp.MsrpMedia;
+import org.parlour.protocol.sdp.MsrpTransport;
 
 /// What an invitee answers to our INVITE (clause 7.2.2.2), and what its inviter hears of it
 /// (7.2.1.2).
@@ -30,6 +31,7 @@ final class InviteAnswers {
   private static final int RINGING = 180;
   private static final int INTERVAL_TOO_SMALL = 422;
   private static final int BUSY_HERE = 486;
+  private static final int NOT_ACCEPTABLE_HERE = 488;
   private static final int BUSY_EVERYWHERE = 600;
 
   private InviteAnswers() {}
@@ -41,6 +43,10 @@ final class InviteAnswers {
       accepted(t, leg, r);
     } else if (r.status() == INTERVAL_TOO_SMALL && leg.ringing() && mayRetry(leg, r)) {
       Inviting.again(t, leg, Objects.requireNonNull(r.minSe()));
+    } else if (r.status() == NOT_ACCEPTABLE_HERE
+        && leg.ringing()
+        && leg.media().transport() != MsrpTransport.TCP) {
+      Inviting.overTcp(t, leg);
     } else {
       failed(t, leg, r.status());
     }
@@ -100,7 +106,11 @@ final class InviteAnswers {
     if (leg.phase() == LegPhase.LEAVING) {
       Outgoing.queue(t, answered, new Intent.Bye(Leaving.CANCELLED)); // it crossed our CANCEL
     } else if (media == null) {
-      notTaken(t, answered, 488, new Reason(488, "media not acceptable"));
+      notTaken(
+          t,
+          answered,
+          NOT_ACCEPTABLE_HERE,
+          new Reason(NOT_ACCEPTABLE_HERE, "media not acceptable"));
     } else if (r.anonymous()
         && !Admission.mayBeAnonymous(t)
         && t.policy().releaseForbiddenAnonymity()) {

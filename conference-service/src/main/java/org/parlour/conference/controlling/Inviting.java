@@ -14,6 +14,7 @@ import org.parlour.conference.state.Event;
 import org.parlour.conference.state.Leg;
 import org.parlour.conference.state.LegMedia;
 import org.parlour.conference.state.LegPhase;
+import org.parlour.conference.state.MediaAssignment;
 import org.parlour.conference.state.RosterUser;
 import org.parlour.conference.state.SessionHead;
 import org.parlour.contracts.signalling.GroupDocument;
@@ -26,6 +27,7 @@ import org.parlour.protocol.address.NameAddress;
 import org.parlour.protocol.list.CopyControl;
 import org.parlour.protocol.list.Recipient;
 import org.parlour.protocol.sdp.MsrpMedia;
+import org.parlour.protocol.sdp.MsrpTransport;
 import org.parlour.protocol.sdp.SessionDescription;
 
 /// IM Session invitation requests (clauses 7.2.2.2, 7.2.2.1).
@@ -53,7 +55,9 @@ final class Inviting {
     ImAddress user = invitee.address().canonical();
     String tag = t.token("tag");
     NameAddress from = invitation.anonymous() ? ANONYMOUS_FROM : invitation.from();
-    LegMedia media = DiallingIn.newMedia(t);
+    MsrpTransport wanted = t.policy().media().offer().of(invitation.stream());
+    LegMedia media =
+        DiallingIn.newMedia(t, t.session().media().takes(wanted) ? wanted : MsrpTransport.TCP);
     SessionDescription offer =
         Descriptions.offer(
             invitation.stream(), OwnMedia.of(t.session().media(), media, t.policy().media()));
@@ -114,9 +118,8 @@ final class Inviting {
 
   /// The same invitation once more, after a 422 said which interval is long enough.
   static void again(Turn t, Leg leg, int minSe) {
-    SendRequest first = Objects.requireNonNull(leg.invite());
-    long cseq = first.cseq() + 1;
-    SipHeaders h = first.headers();
+    SendRequest refused = Objects.requireNonNull(leg.invite());
+    SipHeaders h = refused.headers();
     SipHeaders longer =
         new SipHeaders(
             h.contact(),
@@ -139,6 +142,27 @@ final class Inviting {
             h.retryAfter(),
             h.reason(),
             h.carried());
+    again(t, leg, longer, refused.content());
+  }
+
+  /// The same invitation once more, when the invitee cannot do what it was offered: over TCP.
+  static void overTcp(Turn t, Leg leg) {
+    MediaAssignment at = t.session().media();
+    LegMedia media = leg.media().at(at.path(MsrpTransport.TCP, t.token("msrp")), false);
+    SessionDescription offer =
+        Descriptions.moved(
+            Objects.requireNonNull(media.local()), OwnMedia.of(at, media, t.policy().media()));
+    SendRequest refused = Objects.requireNonNull(leg.invite());
+    SipContent content =
+        refused.content() instanceof SipContent.SessionWithHistory with
+            ? new SipContent.SessionWithHistory(offer, with.history())
+            : new SipContent.Session(offer);
+    again(t, leg.with(media.arrived().described(offer)), refused.headers(), content);
+  }
+
+  private static void again(Turn t, Leg leg, SipHeaders headers, SipContent content) {
+    SendRequest first = Objects.requireNonNull(leg.invite());
+    long cseq = first.cseq() + 1;
     SendRequest request =
         new SendRequest(
             first.key(),
@@ -153,8 +177,8 @@ final class Inviting {
             first.callId(),
             cseq,
             first.maxForwards(),
-            longer,
-            first.content());
+            headers,
+            content);
     t.apply(new Event.LegSignalled(leg.with(leg.dialog().sent(cseq)).invitedBy(request)));
     t.setTimer(TimerNames.GUARDED + leg.tag(), TimerNames.INVITE_GUARD);
     t.emit(new Effect.ToAnyEdge(request));

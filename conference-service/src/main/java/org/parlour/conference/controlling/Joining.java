@@ -67,7 +67,9 @@ final class Joining {
     if (SessionTimers.refusesTooShort(t, r)) {
       return;
     }
-    MediaCheck media = MediaCheck.of(invite.offer(), t.policy().media());
+    MediaCheck media =
+        MediaCheck.of(
+            invite.offer(), t.policy().media(), SwitchChoice.usable(t, invite.switches()));
     if (media.stream() == null) {
       Answers.refuse(t, r, NOT_ACCEPTABLE_HERE, media.problem());
     } else if (t.focus().running() != null) {
@@ -107,7 +109,7 @@ final class Joining {
         identity.withParameter("session", token),
         identity,
         identity,
-        invite.switches().getFirst(),
+        SwitchChoice.first(t, invite.switches(), stream),
         !group.inviteMembers());
     List<Recipient> members =
         group.inviteMembers()
@@ -140,7 +142,8 @@ final class Joining {
     Leg leg = t.leg(tag);
     PendingAnswer p = Objects.requireNonNull(leg.pending());
     MsrpMedia stream =
-        Objects.requireNonNull(MediaCheck.of(p.offer(), t.policy().media()).stream());
+        Objects.requireNonNull(
+            MediaCheck.of(p.offer(), t.policy().media(), leg.media().transport()::equals).stream());
     SessionDescription answer =
         Descriptions.answer(
             p.offer(),

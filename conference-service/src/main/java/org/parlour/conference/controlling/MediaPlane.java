@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parlour.conference.MediaRules;
+import org.parlour.conference.sdp.Cema;
 import org.parlour.conference.state.Effect;
 import org.parlour.conference.state.Event;
 import org.parlour.conference.state.Leg;
@@ -134,8 +135,8 @@ final class MediaPlane {
         leg.media().connectOut(),
         t.policy().media().privateMessages() && offers(remote, "private-messages"),
         agreesOnNicknames(leg, t.policy().media()),
-        remote.tls() ? remote.fingerprint() : null,
-        false);
+        leg.media().transport().secure() ? remote.fingerprint() : null,
+        Cema.isAgreed(leg.media().local(), remote));
   }
 
   static boolean agreesOnNicknames(Leg leg, MediaRules rules) {

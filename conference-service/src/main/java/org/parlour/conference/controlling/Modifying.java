@@ -19,6 +19,7 @@ import org.parlour.contracts.sip.SessionExpires;
 import org.parlour.contracts.sip.SipContent;
 import org.parlour.contracts.sip.SipHeaders;
 import org.parlour.protocol.sdp.MsrpMedia;
+import org.parlour.protocol.sdp.MsrpTransport;
 import org.parlour.protocol.sdp.SessionDescription;
 
 /// re-INVITE and UPDATE from a participant: session modification (clause 7.2.1.6) and session
@@ -68,7 +69,7 @@ final class Modifying {
     if (SessionTimers.refusesTooShort(t, r)) {
       return true;
     }
-    MediaCheck media = MediaCheck.of(offer, t.policy().media());
+    MediaCheck media = MediaCheck.of(offer, t.policy().media(), t.session().media()::takes);
     if (offer != null && media.stream() == null) {
       Answers.refuse(t, r, NOT_ACCEPTABLE_HERE, media.problem());
       return true;
@@ -79,19 +80,29 @@ final class Modifying {
   /// What we say: the answer to an offer, or our own description when there was none.
   private static @Nullable SessionDescription describe(
       Turn t, Leg leg, @Nullable SessionDescription offer) {
-    MsrpMedia stream = MediaCheck.of(offer, t.policy().media()).stream();
+    MsrpMedia stream =
+        MediaCheck.of(offer, t.policy().media(), t.session().media()::takes).stream();
     if (offer == null || stream == null) {
       return leg.media().local();
     }
+    LegMedia media = reachedBy(t, leg.media(), stream);
     SessionDescription fresh =
         Descriptions.answer(
-            offer, stream, null, OwnMedia.of(t.session().media(), leg.media(), t.policy().media()));
+            offer, stream, null, OwnMedia.of(t.session().media(), media, t.policy().media()));
     SessionDescription before = leg.media().local();
     SessionDescription answer =
         before != null && before.media().equals(fresh.media()) ? before : fresh;
-    t.apply(new Event.LegModified(leg.with(leg.media().described(answer))));
+    t.apply(new Event.LegModified(leg.with(media.described(answer))));
     agree(t, t.leg(leg.tag()), stream, AttributeMerge.connectsToOfferer(stream));
     return answer;
+  }
+
+  /// Another transport needs another path.
+  private static LegMedia reachedBy(Turn t, LegMedia media, MsrpMedia stream) {
+    MsrpTransport by = MsrpTransport.of(stream);
+    return by == null || by == media.transport()
+        ? media
+        : media.at(t.session().media().path(by, t.token("msrp")), true);
   }
 
   /// 7.2.1.6-2: the leg is updated in the switch when something changed.

@@ -48,7 +48,7 @@ final class Moving {
         || session.media().at().incarnation() != left.incarnation()) {
       return;
     }
-    SwitchCandidate other = left.candidates().isEmpty() ? null : left.candidates().getFirst();
+    SwitchCandidate other = SwitchChoice.next(t, left.candidates());
     if (!left.draining()) {
       lost(t, other);
     } else if (other != null && session.media().next() == null) {
@@ -116,7 +116,8 @@ final class Moving {
 
   private static LegMedia newMedia(Turn t, Leg leg, boolean agreed) {
     MediaAssignment assignment = t.session().media();
-    LegMedia media = leg.media().at(assignment.path(t.token("msrp")), agreed);
+    String path = assignment.path(leg.media().transport(), t.token("msrp"));
+    LegMedia media = leg.media().at(path, agreed);
     SessionDescription before = media.local();
     return before == null
         ? media

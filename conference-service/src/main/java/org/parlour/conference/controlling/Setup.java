@@ -44,7 +44,9 @@ final class Setup {
       Answers.refuse(t, r, ImError.ANONYMITY_NOT_ALLOWED);
       return;
     }
-    MediaCheck media = MediaCheck.of(invite.offer(), t.policy().media());
+    MediaCheck media =
+        MediaCheck.of(
+            invite.offer(), t.policy().media(), SwitchChoice.usable(t, invite.switches()));
     if (media.stream() == null) {
       Answers.refuse(t, r, 488, media.problem());
       return;
@@ -63,7 +65,8 @@ final class Setup {
       return;
     }
     ImAddress session = ImAddress.parse(t.key().value());
-    create(t, r, session, r.requestUri().canonical(), null, invite.switches().getFirst(), false);
+    SwitchCandidate at = SwitchChoice.first(t, invite.switches(), media.stream());
+    create(t, r, session, r.requestUri().canonical(), null, at, false);
     start(t, r, invite, originator, media.stream(), invitees, ResourceLists.disclosed(invitees));
   }
 

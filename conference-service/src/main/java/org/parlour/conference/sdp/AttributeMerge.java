@@ -7,13 +7,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parlour.conference.MediaRules;
 import org.parlour.protocol.sdp.MsrpMedia;
+import org.parlour.protocol.sdp.MsrpTransport;
 import org.parlour.protocol.sdp.SdpAttribute;
 import org.parlour.protocol.sdp.Setup;
 
 /// How the attributes of an MSRP stream pass through the focus (D-29, reference §3.4).
 public final class AttributeMerge {
   /// Bound to one hop: each side says its own.
-  private static final Set<String> HOP_BOUND = Set.of("msrp-cema", "connection", "setup", "path");
+  private static final Set<String> HOP_BOUND =
+      Set.of("msrp-cema", "connection", "setup", "path", "tls-id");
 
   private AttributeMerge() {}
 
@@ -21,17 +23,17 @@ public final class AttributeMerge {
   public static MsrpMedia towardsInvitee(MsrpMedia offer, OwnMedia own) {
     MediaRules rules = own.rules();
     return new MsrpMedia(
-        own.port(),
-        false,
+        own.address().port(),
+        own.transport().secure(),
         List.of(own.path()),
         TypeLists.cpimFirst(TypeLists.common(offer.acceptTypes(), rules.acceptTypes())),
         wrapped(offer, null, rules),
         smallest(rules.maxSize(), offer.maxSize(), null),
         offer.direction(),
-        Setup.ACTPASS,
-        null,
+        offeringSetup(own),
+        own.fingerprint(),
         chatroom(rules, null),
-        passing(offer.others()));
+        Cema.with(passing(offer.others())));
   }
 
   /// The answer to the inviter, or to whoever joins.
@@ -44,18 +46,20 @@ public final class AttributeMerge {
     if (answer != null) {
       types = TypeLists.common(types, answer.acceptTypes());
     }
+    List<SdpAttribute> others =
+        answered(offer.others(), answer == null ? List.of() : answer.others());
     return new MsrpMedia(
-        own.port(),
-        false,
+        own.address().port(),
+        offer.tls(),
         List.of(own.path()),
         TypeLists.cpimFirst(types),
         wrapped(offer, answer, rules),
         smallest(rules.maxSize(), offer.maxSize(), answer == null ? null : answer.maxSize()),
         offer.direction().mirrored(),
         answeringSetup(offer),
-        null,
+        own.fingerprint(),
         offer.chatroom() == null ? null : chatroom(rules, offer.chatroom()),
-        answered(offer.others(), answer == null ? List.of() : answer.others()));
+        Cema.isIn(offer) ? Cema.with(others) : others);
   }
 
   /// Whether the switch opens the connection, after an offer of the peer (reference §3.3).
@@ -64,9 +68,14 @@ public final class AttributeMerge {
   }
 
   /// Whether the switch opens the connection, after the peer's answer to our `actpass`: unless the
-  /// peer says that it does.
+  /// peer says that it does, or cannot be connected to (RFC 7977 §4.1).
   public static boolean connectsToAnswerer(MsrpMedia answer) {
-    return answer.setup() == null || answer.setup() == Setup.PASSIVE;
+    MsrpTransport by = MsrpTransport.of(answer);
+    return (answer.setup() == null || answer.setup() == Setup.PASSIVE) && (by == null || !by.web());
+  }
+
+  static Setup offeringSetup(OwnMedia own) {
+    return own.transport().web() ? Setup.PASSIVE : Setup.ACTPASS;
   }
 
   private static Setup answeringSetup(MsrpMedia offer) {

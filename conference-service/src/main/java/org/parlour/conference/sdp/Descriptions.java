@@ -4,9 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parlour.protocol.sdp.MediaLine;
 import org.parlour.protocol.sdp.MsrpMedia;
+import org.parlour.protocol.sdp.MsrpTransport;
 import org.parlour.protocol.sdp.OtherMedia;
 import org.parlour.protocol.sdp.SessionDescription;
-import org.parlour.protocol.sdp.Setup;
 
 /// Whole descriptions of the focus.
 public final class Descriptions {
@@ -36,7 +36,8 @@ public final class Descriptions {
     return describe(lines, own);
   }
 
-  /// What was described before, at another switch. Whoever connects is open again.
+  /// What was described before, with another path: at another switch, or over TCP. Whoever connects
+  /// is open again.
   public static SessionDescription moved(SessionDescription before, OwnMedia own) {
     List<MediaLine> lines =
         before.media().stream()
@@ -47,15 +48,15 @@ public final class Descriptions {
 
   private static MediaLine moved(MsrpMedia stream, OwnMedia own) {
     return new MsrpMedia(
-        own.port(),
-        stream.tls(),
+        own.address().port(),
+        stream.tls() && own.transport() != MsrpTransport.TCP,
         List.of(own.path()),
         stream.acceptTypes(),
         stream.acceptWrappedTypes(),
         stream.maxSize(),
         stream.direction(),
-        Setup.ACTPASS,
-        null,
+        AttributeMerge.offeringSetup(own),
+        own.fingerprint(),
         stream.chatroom(),
         stream.others());
   }
@@ -68,6 +69,7 @@ public final class Descriptions {
   }
 
   private static SessionDescription describe(List<MediaLine> lines, OwnMedia own) {
-    return new SessionDescription(ORIGIN, own.sdpSession(), own.version(), own.host(), lines);
+    return new SessionDescription(
+        ORIGIN, own.sdpSession(), own.version(), own.address().host(), lines);
   }
 }

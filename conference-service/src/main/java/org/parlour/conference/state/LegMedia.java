@@ -1,7 +1,9 @@
 package org.parlour.conference.state;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.parlour.protocol.sdp.MsrpMedia;
+import org.parlour.protocol.sdp.MsrpTransport;
 import org.parlour.protocol.sdp.SessionDescription;
 
 /// The media of a leg.
@@ -19,6 +21,11 @@ public record LegMedia(
     @Nullable MsrpMedia remote,
     boolean connectOut,
     boolean moving) {
+
+  /// How the peer reaches the switch.
+  public MsrpTransport transport() {
+    return Objects.requireNonNullElse(MsrpTransport.of(path), MsrpTransport.TCP);
+  }
 
   public LegMedia described(SessionDescription ours) {
     return new LegMedia(path, sdpSession, ours, remote, connectOut, moving);

@@ -1,7 +1,11 @@
 package org.parlour.conference.state;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.parlour.contracts.media.SwitchAddress;
 import org.parlour.contracts.media.SwitchCandidate;
+import org.parlour.contracts.media.SwitchDoors;
+import org.parlour.protocol.sdp.MsrpTransport;
 
 /// The switch that has the session.
 ///
@@ -29,7 +33,25 @@ public record MediaAssignment(
     return new MediaAssignment(other, epoch + 1, 0, null);
   }
 
-  public String path(String sessionId) {
-    return "msrp://" + at.host() + ":" + at.port() + "/" + sessionId + ";tcp";
+  public boolean takes(MsrpTransport by) {
+    return at.takes(by);
+  }
+
+  /// What clients connect to. A leg came to a switch that does not take its transport when no other
+  /// was left: nobody can connect it, and its grace time ends it.
+  public SwitchAddress address(MsrpTransport by) {
+    return Objects.requireNonNullElse(at.address(by), new SwitchAddress(at.host(), at.port()));
+  }
+
+  /// The value of `a=fingerprint`; null when nothing is to be said of the certificate.
+  public @Nullable String fingerprint(MsrpTransport by) {
+    SwitchDoors doors = at.doors();
+    return doors != null && by.secure() ? doors.fingerprint() : null;
+  }
+
+  /// Our MSRP URI for a leg.
+  public String path(MsrpTransport by, String sessionId) {
+    SwitchAddress address = address(by);
+    return by.uri(address.host(), address.port(), sessionId);
   }
 }

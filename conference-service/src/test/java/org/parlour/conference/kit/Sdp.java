@@ -1,10 +1,13 @@
 package org.parlour.conference.kit;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.parlour.protocol.sdp.Direction;
 import org.parlour.protocol.sdp.MediaLine;
 import org.parlour.protocol.sdp.MsrpMedia;
+import org.parlour.protocol.sdp.MsrpTransport;
 import org.parlour.protocol.sdp.OtherMedia;
+import org.parlour.protocol.sdp.SdpAttribute;
 import org.parlour.protocol.sdp.SessionDescription;
 import org.parlour.protocol.sdp.Setup;
 
@@ -21,6 +24,39 @@ public final class Sdp {
   /// A usual chat client that connects out.
   public static MsrpMedia chat(String user) {
     return msrp(user, Setup.ACTIVE, "message/cpim", "application/im-iscomposing+xml");
+  }
+
+  /// A chat client that connects over something else.
+  public static MsrpMedia over(MsrpTransport by, String user, @Nullable String fingerprint) {
+    MsrpMedia chat = chat(user);
+    return new MsrpMedia(
+        9,
+        by.secure(),
+        List.of(by.uri(user + ".invalid", 9, user)),
+        chat.acceptTypes(),
+        chat.acceptWrappedTypes(),
+        null,
+        Direction.SENDRECV,
+        Setup.ACTIVE,
+        fingerprint,
+        chat.chatroom(),
+        List.of());
+  }
+
+  /// The same stream with further attributes.
+  public static MsrpMedia with(MsrpMedia stream, SdpAttribute... attributes) {
+    return new MsrpMedia(
+        stream.port(),
+        stream.tls(),
+        stream.path(),
+        stream.acceptTypes(),
+        stream.acceptWrappedTypes(),
+        stream.maxSize(),
+        stream.direction(),
+        stream.setup(),
+        stream.fingerprint(),
+        stream.chatroom(),
+        List.of(attributes));
   }
 
   public static MsrpMedia msrp(String user, Setup setup, String... types) {

@@ -109,7 +109,12 @@ public final class SessionKit {
   }
 
   public SessionKit withoutSwitches() {
-    switches = List.of();
+    return withSwitches();
+  }
+
+  /// These are live, the best first.
+  public SessionKit withSwitches(SwitchCandidate... live) {
+    switches = List.of(live);
     return this;
   }
 

@@ -8,16 +8,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.parlour.conference.MediaRules;
+import org.parlour.contracts.media.SwitchAddress;
 import org.parlour.protocol.Spec;
 import org.parlour.protocol.sdp.Direction;
 import org.parlour.protocol.sdp.MsrpMedia;
+import org.parlour.protocol.sdp.MsrpTransport;
 import org.parlour.protocol.sdp.SdpAttribute;
 import org.parlour.protocol.sdp.Setup;
 
 /// The algorithm of reference §3.4 (D-29).
 class AttributeMergeTest {
   private static final OwnMedia OWN =
-      new OwnMedia("h", 2855, "msrp://h:2855/x;tcp", 1, 1, MediaRules.OPEN);
+      new OwnMedia(
+          new SwitchAddress("h", 2855),
+          MsrpTransport.TCP,
+          "msrp://h:2855/x;tcp",
+          null,
+          1,
+          1,
+          MediaRules.OPEN);
 
   @ParameterizedTest(name = "{0} and {1} give {2}")
   @CsvSource({
@@ -85,10 +94,13 @@ class AttributeMergeTest {
         withOthers(media(Setup.ACTIVE, null, "message/cpim"), new SdpAttribute("x-test", "b"));
 
     assertThat(AttributeMerge.towardsOfferer(offer, answer, OWN).others())
-        .containsExactly(new SdpAttribute("x-test", "b"), new SdpAttribute("x-only", "a"));
+        .containsExactly(
+            new SdpAttribute("x-test", "b"),
+            new SdpAttribute("x-only", "a"),
+            new SdpAttribute("msrp-cema", null));
     assertThat(AttributeMerge.towardsInvitee(offer, OWN).others())
         .extracting(SdpAttribute::name)
-        .containsExactly("x-test", "x-only", "file-selector");
+        .containsExactly("x-test", "x-only", "file-selector", "msrp-cema");
   }
 
   @Test
