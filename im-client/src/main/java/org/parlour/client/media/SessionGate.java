@@ -2,7 +2,6 @@ package org.parlour.client.media;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parlour.msrp.message.End;
 import org.parlour.msrp.message.Malformed;
@@ -58,18 +57,12 @@ final class SessionGate extends ChannelInboundHandlerAdapter {
   }
 
   private static void refuse(ChannelHandlerContext context, Malformed malformed) {
+    MsrpResponse answer = malformed.answer();
+    if (answer != null) {
+      context.writeAndFlush(answer);
+    }
     if (malformed.framingLost()) {
       context.close();
-    } else if (malformed.request() != null
-        && malformed.toPath() != null
-        && malformed.fromPath() != null) {
-      context.writeAndFlush(
-          new MsrpResponse(
-              malformed.request(),
-              MsrpStatus.BAD_REQUEST,
-              malformed.fromPath(),
-              malformed.toPath(),
-              List.of()));
     }
   }
 }
