@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.util.concurrent.CompletableFuture;
 import org.parlour.client.media.MediaEndpoint;
+import org.parlour.client.media.MediaIdentity;
 import org.parlour.client.sip.SipRequest;
 import org.parlour.client.transaction.ClientTransaction;
 import org.parlour.client.transaction.RequestFailure;
@@ -36,12 +37,12 @@ public final class ClientNode implements AutoCloseable {
   }
 
   static CompletableFuture<ClientNode> open(
-      EventLoop loop, CoreAddress core, boolean sharedMedia, WireTap tap) {
+      EventLoop loop, CoreAddress core, boolean sharedMedia, WireTap tap, MediaIdentity identity) {
     return CompletableFuture.supplyAsync(() -> localHost(core.address()), loop)
         .thenCompose(
             host -> {
               SipEndpoint sip = new SipEndpoint(loop, tap);
-              MediaEndpoint media = new MediaEndpoint(loop, host, sharedMedia, tap);
+              MediaEndpoint media = new MediaEndpoint(loop, host, sharedMedia, tap, identity);
               ClientNode node = new ClientNode(loop, core, sip, media, host);
               CompletableFuture<?> ready =
                   switch (core.transport()) {

@@ -3,6 +3,7 @@ package org.parlour.client;
 import org.jspecify.annotations.Nullable;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.address.NameAddress;
+import org.parlour.protocol.sdp.MsrpTransport;
 
 /// Who the client is and what it knows of its service.
 ///
@@ -12,6 +13,7 @@ import org.parlour.protocol.address.NameAddress;
 /// @param registrationSeconds asked of the registrar
 /// @param sessionSeconds the session interval offered (RFC 4028); at least 90
 /// @param anonymous asks for privacy in everything sent (RFC 3323)
+/// @param msrp what MSRP is offered over; offers of others are taken as they are
 public record ClientOptions(
     ImAddress user,
     @Nullable String displayName,
@@ -19,7 +21,8 @@ public record ClientOptions(
     ImAddress factory,
     int registrationSeconds,
     int sessionSeconds,
-    boolean anonymous) {
+    boolean anonymous,
+    MsrpTransport msrp) {
   public ClientOptions {
     if (sessionSeconds < 1 || registrationSeconds < 1) {
       throw new IllegalArgumentException(
@@ -36,22 +39,35 @@ public record ClientOptions(
         ImAddress.sip("conference-factory", imDomain),
         3600,
         1800,
-        false);
+        false,
+        MsrpTransport.TCP);
   }
 
   public ClientOptions withAnonymity() {
     return new ClientOptions(
-        user, displayName, password, factory, registrationSeconds, sessionSeconds, true);
+        user, displayName, password, factory, registrationSeconds, sessionSeconds, true, msrp);
   }
 
   public ClientOptions withPassword(String changed) {
     return new ClientOptions(
-        user, displayName, changed, factory, registrationSeconds, sessionSeconds, anonymous);
+        user, displayName, changed, factory, registrationSeconds, sessionSeconds, anonymous, msrp);
   }
 
   public ClientOptions withSessionSeconds(int changed) {
     return new ClientOptions(
-        user, displayName, password, factory, registrationSeconds, changed, anonymous);
+        user, displayName, password, factory, registrationSeconds, changed, anonymous, msrp);
+  }
+
+  public ClientOptions withMsrp(MsrpTransport changed) {
+    return new ClientOptions(
+        user,
+        displayName,
+        password,
+        factory,
+        registrationSeconds,
+        sessionSeconds,
+        anonymous,
+        changed);
   }
 
   /// The user as others see it.

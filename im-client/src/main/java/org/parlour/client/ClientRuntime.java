@@ -6,16 +6,24 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.parlour.client.media.MediaIdentity;
 import org.parlour.client.transport.WireTap;
 
 /// The threads that any number of clients share.
 public final class ClientRuntime implements AutoCloseable {
   private final EventLoopGroup loops;
   private final WireTap tap;
+  private final MediaIdentity identity;
 
-  public ClientRuntime(int threads, WireTap tap) {
+  /// @param identity what the clients show and trust over TLS
+  public ClientRuntime(int threads, WireTap tap, MediaIdentity identity) {
     this.loops = new MultiThreadIoEventLoopGroup(threads, NioIoHandler.newFactory());
     this.tap = tap;
+    this.identity = identity;
+  }
+
+  public ClientRuntime(int threads, WireTap tap) {
+    this(threads, tap, new MediaIdentity());
   }
 
   /// One thread, nobody listening in.
@@ -27,7 +35,7 @@ public final class ClientRuntime implements AutoCloseable {
   ///
   /// @param sharedMedia the clients' sessions share MSRP connections
   public CompletableFuture<ClientNode> open(CoreAddress core, boolean sharedMedia) {
-    return ClientNode.open(nextLoop(), core, sharedMedia, tap);
+    return ClientNode.open(nextLoop(), core, sharedMedia, tap, identity);
   }
 
   public CompletableFuture<ClientNode> open(CoreAddress core) {

@@ -121,8 +121,10 @@ public final class Invitation implements DialogUsage {
     }
     decided = true;
     LocalMedia media = new LocalMedia(context);
-    Setup setup = MediaNegotiation.answerTo(remote.setup());
-    return media.open(setup).thenCompose(opened -> answer(media, setup));
+    Setup setup = MediaNegotiation.answerTo(remote);
+    return media
+        .open(MediaNegotiation.transportOf(remote), setup)
+        .thenCompose(opened -> answer(media, setup));
   }
 
   private CompletableFuture<ImSession> answer(LocalMedia media, Setup setup) {

@@ -7,7 +7,9 @@ import org.parlour.client.media.MediaException;
 import org.parlour.client.media.MediaListener;
 import org.parlour.client.media.MediaSession;
 import org.parlour.msrp.message.MsrpPath;
+import org.parlour.msrp.message.MsrpUri;
 import org.parlour.protocol.sdp.MsrpMedia;
+import org.parlour.protocol.sdp.MsrpTransport;
 import org.parlour.protocol.sdp.SessionDescription;
 import org.parlour.protocol.sdp.Setup;
 
@@ -33,11 +35,11 @@ final class LocalMedia implements MediaListener {
   }
 
   /// A fresh MSRP session, which [#describe] then names.
-  CompletableFuture<MediaSession> open(Setup setup) {
+  CompletableFuture<MediaSession> open(MsrpTransport by, Setup setup) {
     return context
         .node()
         .media()
-        .newSession(setup, this)
+        .newSession(by, setup, this)
         .thenApply(
             session -> {
               if (next != null) {
@@ -51,8 +53,7 @@ final class LocalMedia implements MediaListener {
   /// The offer for the session that was opened.
   SessionDescription offer(Setup setup) {
     SessionDescription offer =
-        MediaNegotiation.offer(
-            context.node().host(), sessionId, version, opened().localUri(), setup);
+        MediaNegotiation.offer(context.node().host(), sessionId, version, own(), setup);
     described = offer;
     return offer;
   }
@@ -64,9 +65,16 @@ final class LocalMedia implements MediaListener {
     }
     SessionDescription answer =
         MediaNegotiation.answer(
-            offer, chosen, context.node().host(), sessionId, version, opened().localUri(), setup);
+            offer, chosen, context.node().host(), sessionId, version, own(), setup);
     described = answer;
     return answer;
+  }
+
+  private MediaNegotiation.Own own() {
+    MsrpUri path = opened().localUri();
+    boolean shows = MsrpTransport.of(path.toString()) == MsrpTransport.TLS;
+    return new MediaNegotiation.Own(
+        path, shows ? context.node().media().identity().fingerprint() : null);
   }
 
   /// What was last said about this client's media.
@@ -88,10 +96,17 @@ final class LocalMedia implements MediaListener {
 
   /// Connects the session that was opened, or waits to be connected to; when it is bound it takes
   /// the place of the one in use.
+  ///
+  /// @throws IllegalArgumentException when the peer has no path, or one that is not secure though
+  ///     ours is
   CompletableFuture<Void> start(MsrpMedia remote, boolean active) {
     MediaSession starting = opened();
     MsrpPath path = MsrpPath.parse(String.join(" ", remote.path()));
-    CompletableFuture<Void> bound = active ? starting.connect(path) : starting.expect(path);
+    if (starting.localUri().secure() && !path.first().secure()) {
+      throw new IllegalArgumentException("path: " + path.first().masked() + " (expected: msrps)");
+    }
+    CompletableFuture<Void> bound =
+        active ? starting.connect(path, remote.fingerprint()) : starting.expect(path);
     CompletableFuture<Void> waiting = new CompletableFuture<>();
     ready = waiting;
     bound.whenComplete(

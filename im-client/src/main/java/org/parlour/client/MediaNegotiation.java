@@ -2,12 +2,14 @@ package org.parlour.client;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parlour.msrp.message.MsrpUri;
 import org.parlour.protocol.sdp.Direction;
 import org.parlour.protocol.sdp.MediaLine;
 import org.parlour.protocol.sdp.MsrpMedia;
+import org.parlour.protocol.sdp.MsrpTransport;
 import org.parlour.protocol.sdp.OtherMedia;
 import org.parlour.protocol.sdp.SessionDescription;
 import org.parlour.protocol.sdp.Setup;
@@ -23,21 +25,25 @@ final class MediaNegotiation {
   private static final List<String> CHATROOM = List.of("nickname", "private-messages");
   private static final long LARGEST = 1024 * 1024;
 
+  /// This side of a stream.
+  ///
+  /// @param fingerprint of the certificate that we show; null when we show none
+  record Own(MsrpUri path, @Nullable String fingerprint) {}
+
   private MediaNegotiation() {}
 
-  static SessionDescription offer(
-      String host, long sessionId, long version, MsrpUri path, Setup setup) {
+  static SessionDescription offer(String host, long sessionId, long version, Own own, Setup setup) {
     MsrpMedia stream =
         new MsrpMedia(
-            path.port(),
-            false,
-            List.of(path.toString()),
+            own.path().port(),
+            own.path().secure(),
+            List.of(own.path().toString()),
             OFFERED_TYPES,
             WRAPPED_TYPES,
             LARGEST,
             Direction.SENDRECV,
             setup,
-            null,
+            own.fingerprint(),
             CHATROOM,
             List.of());
     return new SessionDescription("-", sessionId, version, host, List.of(stream));
@@ -45,7 +51,7 @@ final class MediaNegotiation {
 
   /// The side that connects, seen from the answerer (RFC 4145 §4; without `setup` the offerer
   /// connects, RFC 4975 §5.4).
-  static Setup answerTo(@Nullable Setup offered) {
+  private static Setup answerTo(@Nullable Setup offered) {
     return offered == null
         ? Setup.PASSIVE
         : switch (offered) {
@@ -54,10 +60,29 @@ final class MediaNegotiation {
         };
   }
 
-  /// Whether the offer has a stream this client can use: some type in common and no private way of
-  /// transport (7.1.2.2-1).
+  /// Whether the offer has a stream this client can use: some type in common, and a transport that
+  /// it knows (7.1.2.2-1). Over anything else than TCP this client connects itself.
   static Optional<MsrpMedia> acceptable(SessionDescription offer) {
-    return offer.msrp().filter(stream -> !stream.tls() && !commonTypes(stream).isEmpty());
+    return offer
+        .msrp()
+        .filter(
+            stream -> {
+              MsrpTransport by = MsrpTransport.of(stream);
+              return by == MsrpTransport.TCP || (by != null && stream.setup() != Setup.ACTIVE);
+            })
+        .filter(stream -> !commonTypes(stream).isEmpty());
+  }
+
+  /// What an acceptable stream goes over.
+  static MsrpTransport transportOf(MsrpMedia acceptable) {
+    return Objects.requireNonNullElse(MsrpTransport.of(acceptable), MsrpTransport.TCP);
+  }
+
+  /// Who connects, as we answer it: over anything else than TCP always we.
+  static Setup answerTo(MsrpMedia acceptable) {
+    return transportOf(acceptable) == MsrpTransport.TCP
+        ? answerTo(acceptable.setup())
+        : Setup.ACTIVE;
   }
 
   private static List<String> commonTypes(MsrpMedia stream) {
@@ -73,13 +98,13 @@ final class MediaNegotiation {
       String host,
       long sessionId,
       long version,
-      MsrpUri path,
+      Own own,
       Setup setup) {
     List<MediaLine> lines = new ArrayList<>();
     for (MediaLine line : offer.media()) {
       lines.add(
           switch (line) {
-            case MsrpMedia stream when stream == chosen -> accepted(stream, path, setup);
+            case MsrpMedia stream when stream == chosen -> accepted(stream, own, setup);
             case MsrpMedia stream -> stream.refused();
             case OtherMedia other -> other.refused();
           });
@@ -87,7 +112,7 @@ final class MediaNegotiation {
     return new SessionDescription("-", sessionId, version, host, lines);
   }
 
-  private static MsrpMedia accepted(MsrpMedia offered, MsrpUri path, Setup setup) {
+  private static MsrpMedia accepted(MsrpMedia offered, Own own, Setup setup) {
     List<String> types = new ArrayList<>(commonTypes(offered));
     types.remove(CPIM);
     types.addFirst(CPIM);
@@ -96,15 +121,15 @@ final class MediaNegotiation {
             ? WRAPPED_TYPES
             : WRAPPED_TYPES.stream().filter(offered::acceptsWrapped).toList();
     return new MsrpMedia(
-        path.port(),
-        false,
-        List.of(path.toString()),
+        own.path().port(),
+        offered.tls(),
+        List.of(own.path().toString()),
         types,
         wrapped,
         LARGEST,
         offered.direction().mirrored(),
         setup,
-        null,
+        own.fingerprint(),
         offered.chatroom() == null ? null : CHATROOM,
         List.of());
   }

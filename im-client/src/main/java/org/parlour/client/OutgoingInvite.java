@@ -13,7 +13,9 @@ import org.parlour.client.transaction.RequestFailure;
 import org.parlour.client.transport.SipFlow;
 import org.parlour.protocol.list.Recipient;
 import org.parlour.protocol.multipart.BodyPart;
+import org.parlour.protocol.sdp.MsrpTransport;
 import org.parlour.protocol.sdp.SdpWriter;
+import org.parlour.protocol.sdp.Setup;
 
 /// An INVITE of this client (clauses 7.1.1 for ad-hoc, group and joined sessions): offer, list of
 /// recipients, challenges, 422, forked answers. Thread: the event loop.
@@ -25,6 +27,7 @@ final class OutgoingInvite implements SessionAttempt {
   private final List<Recipient> recipients;
   private final SessionOptions options;
   private final LocalMedia media;
+  private final Setup setup;
   private final CompletableFuture<ImSession> session = new CompletableFuture<>();
   private final CompletableFuture<Long> answered = new CompletableFuture<>();
   private int interval;
@@ -41,7 +44,13 @@ final class OutgoingInvite implements SessionAttempt {
     this.recipients = recipients;
     this.options = options;
     this.media = new LocalMedia(context);
+    this.setup = setup(context, options);
     this.interval = context.options().sessionSeconds();
+  }
+
+  /// Over anything else than TCP this side connects.
+  private static Setup setup(ClientContext context, SessionOptions options) {
+    return context.options().msrp() == MsrpTransport.TCP ? options.setup() : Setup.ACTIVE;
   }
 
   @Override
@@ -69,7 +78,7 @@ final class OutgoingInvite implements SessionAttempt {
 
   void start() {
     media
-        .open(options.setup())
+        .open(context.options().msrp(), setup)
         .whenComplete(
             (opened, failure) -> {
               if (failure != null) {
@@ -99,7 +108,7 @@ final class OutgoingInvite implements SessionAttempt {
   }
 
   private SipRequest withBody(SipRequest request) {
-    byte[] sdp = SdpWriter.write(media.offer(options.setup()));
+    byte[] sdp = SdpWriter.write(media.offer(setup));
     if (recipients.isEmpty()) {
       return request.withBody("application/sdp", sdp);
     }

@@ -203,7 +203,7 @@ final class SessionChanges {
       } else if (media.isNew(remote)) {
         replaceMedia(transaction, offer, remote);
       } else {
-        Setup setup = MediaNegotiation.answerTo(remote.setup());
+        Setup setup = MediaNegotiation.answerTo(remote);
         confirm(transaction, media.answer(offer, remote, setup), null);
       }
     } catch (MalformedBodyException e) {
@@ -219,9 +219,9 @@ final class SessionChanges {
 
   private void replaceMedia(
       ServerTransaction transaction, SessionDescription offer, MsrpMedia remote) {
-    Setup setup = MediaNegotiation.answerTo(remote.setup());
+    Setup setup = MediaNegotiation.answerTo(remote);
     media
-        .open(setup)
+        .open(MediaNegotiation.transportOf(remote), setup)
         .whenComplete(
             (opened, failure) -> {
               if (failure != null) {

@@ -57,7 +57,7 @@ final class ChatCommand implements Callable<Integer> {
       recipients.add(Recipient.to(core.user(name)));
     }
     ImAddress group = join == null ? null : core.group(join);
-    try (ClientRuntime runtime = new ClientRuntime(1, core.tap());
+    try (ClientRuntime runtime = core.runtime(1, core.tap());
         ClientNode node = core.node(runtime);
         ChatWindow window = new ChatWindow()) {
       Chat chat = new Chat(window, core, ask);

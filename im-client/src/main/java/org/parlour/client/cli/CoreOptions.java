@@ -2,6 +2,7 @@ package org.parlour.client.cli;
 
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -14,8 +15,10 @@ import org.parlour.client.ClientOptions;
 import org.parlour.client.ClientRuntime;
 import org.parlour.client.CoreAddress;
 import org.parlour.client.ImClient;
+import org.parlour.client.media.MediaIdentity;
 import org.parlour.client.transport.WireTap;
 import org.parlour.protocol.address.ImAddress;
+import org.parlour.protocol.sdp.MsrpTransport;
 import picocli.CommandLine.Option;
 
 /// Where the service is; the same for every command.
@@ -45,6 +48,19 @@ final class CoreOptions {
       defaultValue = "im.example.org",
       description = "the IM server's domain (default: ${DEFAULT-VALUE})")
   String imDomain = "im.example.org";
+
+  @Option(
+      names = "--msrp",
+      paramLabel = "tcp|tls|ws|wss",
+      defaultValue = "tcp",
+      description = "what MSRP is offered over (default: ${DEFAULT-VALUE})")
+  String msrp = "tcp";
+
+  @Option(
+      names = "--msrp-trust",
+      paramLabel = "FILE",
+      description = "PEM file of authorities for MSRP over TLS (default: those of the JDK)")
+  @Nullable Path msrpTrust;
 
   @Option(names = "--trace", description = "print every SIP and MSRP message")
   boolean trace;
@@ -91,8 +107,22 @@ final class CoreOptions {
   /// What a user of the suite is: the password defaults to the name.
   ClientOptions options(String user, @Nullable String password) throws CommandFailure {
     ImAddress address = user(user);
-    ClientOptions options = ClientOptions.of(address.user(), address.host(), imDomain);
+    ClientOptions options =
+        ClientOptions.of(address.user(), address.host(), imDomain).withMsrp(msrp());
     return password == null ? options : options.withPassword(password);
+  }
+
+  private MsrpTransport msrp() throws CommandFailure {
+    try {
+      return MsrpTransport.valueOf(msrp.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(2, "--msrp " + msrp + " (expected: tcp, tls, ws or wss)");
+    }
+  }
+
+  /// Threads for clients.
+  ClientRuntime runtime(int threads, WireTap tap) {
+    return new ClientRuntime(threads, tap, new MediaIdentity(msrpTrust));
   }
 
   WireTap tap() {

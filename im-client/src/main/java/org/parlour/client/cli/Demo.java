@@ -94,7 +94,7 @@ final class Demo {
     ladder.title("Alice, Bob and Carol register");
     for (String name : NAMES) {
       WireTap tap = core.trace ? core.tap() : ladder.tap(name);
-      ClientRuntime runtime = new ClientRuntime(1, tap);
+      ClientRuntime runtime = core.runtime(1, tap);
       EventLog log = new EventLog();
       try {
         ClientNode node = core.node(runtime);

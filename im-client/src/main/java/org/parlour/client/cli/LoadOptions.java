@@ -6,7 +6,6 @@ import org.parlour.client.ClientNode;
 import org.parlour.client.ClientOptions;
 import org.parlour.client.ClientRuntime;
 import org.parlour.client.load.LoadAccess;
-import org.parlour.client.transport.WireTap;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,13 +42,8 @@ final class LoadOptions implements LoadAccess {
   List<Long> pids = List.of();
 
   @Override
-  public int threads() {
-    return threads;
-  }
-
-  @Override
-  public WireTap tap() {
-    return core.tap();
+  public ClientRuntime runtime() {
+    return core.runtime(threads, core.tap());
   }
 
   @Override

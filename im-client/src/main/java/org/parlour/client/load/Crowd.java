@@ -26,7 +26,7 @@ final class Crowd implements AutoCloseable {
 
   /// @throws Exception when the core cannot be reached
   static Crowd connect(LoadAccess access, int connections) throws Exception {
-    Crowd crowd = new Crowd(new ClientRuntime(access.threads(), access.tap()), access);
+    Crowd crowd = new Crowd(access.runtime(), access);
     try {
       for (int i = 0; i < connections; i++) {
         crowd.nodes.add(access.node(crowd.runtime));

@@ -3,14 +3,11 @@ package org.parlour.client.load;
 import org.parlour.client.ClientNode;
 import org.parlour.client.ClientOptions;
 import org.parlour.client.ClientRuntime;
-import org.parlour.client.transport.WireTap;
 
 /// How the users of a load reach the service.
 public interface LoadAccess {
-  /// Event loops of the clients.
-  int threads();
-
-  WireTap tap();
+  /// Threads for the clients, which whoever asks closes.
+  ClientRuntime runtime();
 
   /// Opens a connection.
   ClientNode node(ClientRuntime runtime) throws Exception;

@@ -18,21 +18,18 @@ import org.parlour.msrp.message.RequestHead;
 import org.parlour.msrp.message.TransactionId;
 import org.parlour.msrp.wire.WholeMessage;
 
-/// One TCP connection, with the requests of ours that wait for responses on it. Everything written
+/// One connection, with the requests of ours that wait for responses on it. Everything written
 /// in one turn of the event loop leaves with one flush.
 final class MediaConnection extends ChannelInboundHandlerAdapter {
   private final MediaEndpoint endpoint;
   private final Channel channel;
-  private final CompletableFuture<MediaConnection> opened;
   private final Map<TransactionId, CompletableFuture<MsrpStatus>> pending = new HashMap<>();
   private final Set<MediaSession> sessions = new HashSet<>();
   private boolean flushing;
 
-  MediaConnection(
-      MediaEndpoint endpoint, Channel channel, CompletableFuture<MediaConnection> opened) {
+  MediaConnection(MediaEndpoint endpoint, Channel channel) {
     this.endpoint = endpoint;
     this.channel = channel;
-    this.opened = opened;
   }
 
   void attach(MediaSession session) {
@@ -82,11 +79,6 @@ final class MediaConnection extends ChannelInboundHandlerAdapter {
                 channel.flush();
               });
     }
-  }
-
-  @Override
-  public void channelActive(ChannelHandlerContext context) {
-    opened.complete(this);
   }
 
   @Override

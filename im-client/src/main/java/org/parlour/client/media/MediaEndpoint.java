@@ -6,12 +6,14 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +27,7 @@ import org.parlour.msrp.wire.MsrpAggregator;
 import org.parlour.msrp.wire.MsrpDecoder;
 import org.parlour.msrp.wire.MsrpEncoder;
 import org.parlour.msrp.wire.TransactionIds;
+import org.parlour.protocol.sdp.MsrpTransport;
 import org.parlour.protocol.sdp.Setup;
 
 /// Opens and accepts MSRP connections for the clients of one event loop. Thread: that loop, except
@@ -43,14 +46,27 @@ public final class MediaEndpoint implements AutoCloseable {
   private final TransactionIds ids = new TransactionIds();
   private final Expiries timeouts;
   private final Map<String, MediaSession> expected = new HashMap<>();
-  private final Map<InetSocketAddress, CompletableFuture<MediaConnection>> pool = new HashMap<>();
+  private final MediaIdentity identity;
+  private final Map<Way, CompletableFuture<MediaConnection>> pool = new HashMap<>();
   private final Set<Channel> channels = new HashSet<>();
   private @Nullable CompletableFuture<Integer> listening;
 
+  /// How a peer is reached.
+  ///
+  /// @param fingerprint of its certificate; null when it named none
+  private record Way(MsrpTransport by, InetSocketAddress peer, @Nullable String fingerprint) {}
+
+  /// Shows a certificate that nobody else has, and trusts whom the JDK trusts.
+  public MediaEndpoint(EventLoop loop, String host, boolean shared, WireTap tap) {
+    this(loop, host, shared, tap, new MediaIdentity());
+  }
+
   /// @param host the address that peers reach this host under
   /// @param shared sessions to the same peer share one connection, as RFC 4975 §5.4 allows
-  public MediaEndpoint(EventLoop loop, String host, boolean shared, WireTap tap) {
+  public MediaEndpoint(
+      EventLoop loop, String host, boolean shared, WireTap tap, MediaIdentity identity) {
     this.loop = loop;
+    this.identity = identity;
     this.host = host;
     this.shared = shared;
     this.tap = tap;
@@ -69,18 +85,35 @@ public final class MediaEndpoint implements AutoCloseable {
     return timeouts;
   }
 
-  /// A session with a URI of its own, not yet connected. Unless `setup` is active a port is opened
-  /// to be connected to.
+  public MediaIdentity identity() {
+    return identity;
+  }
+
+  /// A session over TCP.
   public CompletableFuture<MediaSession> newSession(Setup setup, MediaListener listener) {
+    return newSession(MsrpTransport.TCP, setup, listener);
+  }
+
+  /// A session with a URI of its own, not yet connected. Over TCP a port is opened to be connected
+  /// to, unless `setup` is active; over anything else this side connects.
+  public CompletableFuture<MediaSession> newSession(
+      MsrpTransport by, Setup setup, MediaListener listener) {
     CompletableFuture<Integer> port =
-        setup == Setup.ACTIVE ? CompletableFuture.completedFuture(DISCARD_PORT) : listen();
+        setup == Setup.ACTIVE || by != MsrpTransport.TCP
+            ? CompletableFuture.completedFuture(DISCARD_PORT)
+            : listen();
     return port.thenApply(
         at -> {
-          MsrpUri uri = MsrpUri.of(false, host, at, Tokens.random(18), "tcp");
+          MsrpUri uri = MsrpUri.parse(by.uri(hostOf(by), at, Tokens.random(18)));
           MediaSession session = new MediaSession(this, uri, listener);
           expected.put(uri.sessionId(), session);
           return session;
         });
+  }
+
+  /// A browser has no address that it could name (RFC 7977 §5).
+  private String hostOf(MsrpTransport by) {
+    return by.web() ? Tokens.random(12).toLowerCase(Locale.ROOT) + ".invalid" : host;
   }
 
   @Nullable MediaSession expected(String sessionId) {
@@ -103,7 +136,7 @@ public final class MediaEndpoint implements AutoCloseable {
             .group(loop)
             .channel(NioServerSocketChannel.class)
             .childOption(ChannelOption.TCP_NODELAY, true)
-            .childHandler(pipeline(new CompletableFuture<>()));
+            .childHandler(accepting());
     ChannelFuture binding = bootstrap.bind(host, 0);
     binding.addListener(
         done -> {
@@ -118,27 +151,36 @@ public final class MediaEndpoint implements AutoCloseable {
   }
 
   /// A connection to the host of `uri`: the shared one or a new one.
-  CompletableFuture<MediaConnection> connect(MsrpUri uri) {
+  ///
+  /// @param fingerprint the peer's `a=fingerprint`: only who shows that certificate is spoken to;
+  ///     null when it named none
+  CompletableFuture<MediaConnection> connect(MsrpUri uri, @Nullable String fingerprint) {
     InetSocketAddress remote = new InetSocketAddress(uri.host(), uri.port());
-    CompletableFuture<MediaConnection> known = shared ? pool.get(remote) : null;
+    MsrpTransport by = MsrpTransport.of(uri.toString());
+    if (by == null) {
+      return CompletableFuture.failedFuture(
+          new MediaException(481, "MSRP over " + uri.transport() + " is not known here"));
+    }
+    Way way = new Way(by, remote, by.secure() ? fingerprint : null);
+    CompletableFuture<MediaConnection> known = shared ? pool.get(way) : null;
     if (known != null && !known.isCompletedExceptionally()) {
       return known;
     }
     CompletableFuture<MediaConnection> opening = new CompletableFuture<>();
     if (shared) {
-      pool.put(remote, opening);
+      pool.put(way, opening);
     }
     new Bootstrap()
         .group(loop)
         .channel(NioSocketChannel.class)
         .option(ChannelOption.TCP_NODELAY, true)
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 5_000)
-        .handler(pipeline(opening))
+        .handler(connecting(way, opening))
         .connect(remote)
         .addListener(
             done -> {
               if (!done.isSuccess()) {
-                pool.remove(remote, opening);
+                pool.remove(way, opening);
                 opening.completeExceptionally(
                     new MediaException(481, "MSRP connection to " + remote + ": " + done.cause()));
               }
@@ -146,24 +188,45 @@ public final class MediaEndpoint implements AutoCloseable {
     return opening;
   }
 
-  private ChannelInitializer<Channel> pipeline(CompletableFuture<MediaConnection> opened) {
+  private ChannelInitializer<Channel> accepting() {
     return new ChannelInitializer<>() {
       @Override
       protected void initChannel(Channel channel) {
-        channels.add(channel);
-        MediaConnection connection = new MediaConnection(MediaEndpoint.this, channel, opened);
-        channel.pipeline().addLast("decoder", new MsrpDecoder());
-        channel.pipeline().addLast("encoder", new MsrpEncoder());
-        if (tap != WireTap.NONE) {
-          channel.pipeline().addLast("tap", new MediaTap(tap));
-        }
-        channel
-            .pipeline()
-            .addLast("gate", new SessionGate(MediaEndpoint.this, connection))
-            .addLast("aggregator", new MsrpAggregator(TransferLimits.DEFAULT, ids))
-            .addLast("sessions", connection);
+        fill(channel.pipeline(), new MediaConnection(MediaEndpoint.this, channel));
       }
     };
+  }
+
+  private ChannelInitializer<Channel> connecting(
+      Way way, CompletableFuture<MediaConnection> opening) {
+    return new ChannelInitializer<>() {
+      @Override
+      protected void initChannel(Channel channel) {
+        ChannelPipeline pipeline = channel.pipeline();
+        if (way.by().secure()) {
+          pipeline.addLast(
+              "tls", identity.connecting(channel, way.peer(), way.fingerprint() != null));
+        }
+        if (way.by().web()) {
+          WebSocketMessages.addTo(pipeline, way.by(), way.peer());
+        }
+        MediaConnection connection = new MediaConnection(MediaEndpoint.this, channel);
+        pipeline.addLast("opening", new Opening(way.by(), way.fingerprint(), connection, opening));
+        fill(pipeline, connection);
+      }
+    };
+  }
+
+  private void fill(ChannelPipeline pipeline, MediaConnection connection) {
+    channels.add(pipeline.channel());
+    pipeline.addLast("decoder", new MsrpDecoder()).addLast("encoder", new MsrpEncoder());
+    if (tap != WireTap.NONE) {
+      pipeline.addLast("tap", new MediaTap(tap));
+    }
+    pipeline
+        .addLast("gate", new SessionGate(this, connection))
+        .addLast("aggregator", new MsrpAggregator(TransferLimits.DEFAULT, ids))
+        .addLast("sessions", connection);
   }
 
   void closed(MediaConnection connection, Channel channel) {

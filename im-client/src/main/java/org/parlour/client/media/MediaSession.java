@@ -44,10 +44,12 @@ public final class MediaSession {
 
   /// Connects to the peer and binds the session with a SEND without body; completes when the peer
   /// answered it with 200.
-  public CompletableFuture<Void> connect(MsrpPath remote) {
+  ///
+  /// @param fingerprint the peer's `a=fingerprint`; null when it named none
+  public CompletableFuture<Void> connect(MsrpPath remote, @Nullable String fingerprint) {
     remotePath = remote;
     endpoint
-        .connect(remote.first())
+        .connect(remote.first(), fingerprint)
         .whenComplete(
             (opened, failure) -> {
               if (opened == null) {

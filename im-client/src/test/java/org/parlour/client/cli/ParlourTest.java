@@ -51,6 +51,8 @@ class ParlourTest {
 
     assertThat(Parlour.run("chat", "--user", "alice", "--transport", "pigeon")).isNotZero();
     assertThat(said.toString(StandardCharsets.UTF_8)).contains("tcp or udp");
+    assertThat(Parlour.run("chat", "--user", "alice", "--msrp", "pigeon")).isNotZero();
+    assertThat(said.toString(StandardCharsets.UTF_8)).contains("tcp, tls, ws or wss");
     assertThat(Parlour.run("load", "--duration", "soon")).isEqualTo(2);
     assertThat(Parlour.run("load", "--participants", "1")).isNotZero();
     assertThat(said.toString(StandardCharsets.UTF_8)).contains("participants: 1 (expected: >= 2)");
