@@ -49,9 +49,16 @@ final class ServiceArguments {
     all.put("im.conference.standbys", "0");
     // A busy laptop may stop for longer than a server does.
     all.put("im.conference.transaction-timeout", "4s");
+    all.put("im.msrp.tls.self-signed", "true");
     for (SuitePort port :
         List.of(
-            SuitePort.ORIGINATING, SuitePort.TERMINATING, SuitePort.CONTROLLING, SuitePort.MSRP)) {
+            SuitePort.ORIGINATING,
+            SuitePort.TERMINATING,
+            SuitePort.CONTROLLING,
+            SuitePort.MSRP,
+            SuitePort.MSRP_TLS,
+            SuitePort.MSRP_WS,
+            SuitePort.MSRP_WSS)) {
       all.put(port.property(), Integer.toString(properties.port(port)));
     }
     return all;

@@ -25,7 +25,7 @@ final class Welcome {
 
           SIP        %2$s:%3$d UDP and TCP: where clients register (the lab core)
                      %4$d originating, %5$d terminating, %6$d controlling: the IM server's side
-          MSRP       %2$s:%7$d
+          MSRP       %2$s:%7$d TCP, %14$d TLS, %15$d WebSocket, %16$d secure WebSocket
 
           REST       user admin, password admin
             groups, users    %8$s/api/v1/groups
@@ -55,6 +55,9 @@ final class Welcome {
         at.history(),
         at.edge(),
         data.path(),
-        data.logs().resolve("parlour.log"));
+        data.logs().resolve("parlour.log"),
+        at.msrpTlsPort(),
+        at.msrpWebPort(),
+        at.msrpSecureWebPort());
   }
 }
