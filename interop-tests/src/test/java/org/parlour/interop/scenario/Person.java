@@ -18,9 +18,12 @@ import org.parlour.client.ImClient;
 import org.parlour.client.ImSession;
 import org.parlour.client.Rosters;
 import org.parlour.client.SessionOptions;
+import org.parlour.client.media.MediaIdentity;
+import org.parlour.client.transport.WireTap;
 import org.parlour.interop.suite.RunningSuite;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.list.Recipient;
+import org.parlour.protocol.sdp.MsrpTransport;
 
 /// A user with a client, for stories: every step waits for its outcome, with a deadline.
 final class Person implements AutoCloseable {
@@ -44,14 +47,27 @@ final class Person implements AutoCloseable {
   ///
   /// @param name any: the lab core knows every user
   static Person arrives(String name, RunningSuite suite) {
-    return arrives(
-        name, CoreAddress.tcp(new InetSocketAddress("127.0.0.1", suite.addresses().labCorePort())));
+    return arrives(name, suite, MsrpTransport.TCP, new MediaIdentity());
   }
 
   static Person arrives(String name, CoreAddress core) {
-    ClientRuntime runtime = new ClientRuntime();
+    return arrives(name, core, MsrpTransport.TCP, new MediaIdentity());
+  }
+
+  /// @param by what MSRP is offered over
+  static Person arrives(String name, RunningSuite suite, MsrpTransport by, MediaIdentity shown) {
+    return arrives(
+        name,
+        CoreAddress.tcp(new InetSocketAddress("127.0.0.1", suite.addresses().labCorePort())),
+        by,
+        shown);
+  }
+
+  private static Person arrives(
+      String name, CoreAddress core, MsrpTransport by, MediaIdentity shown) {
+    ClientRuntime runtime = new ClientRuntime(1, WireTap.NONE, shown);
     EventLog events = new EventLog();
-    ClientOptions options = ClientOptions.of(name, DOMAIN, IM_DOMAIN);
+    ClientOptions options = ClientOptions.of(name, DOMAIN, IM_DOMAIN).withMsrp(by);
     ImClient client = outcome("connect", ImClient.open(runtime, core, options, events));
     outcome("registration of " + name, client.register());
     return new Person(options.user(), runtime, client, events);
