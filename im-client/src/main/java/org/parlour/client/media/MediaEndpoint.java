@@ -169,6 +169,12 @@ public final class MediaEndpoint implements AutoCloseable {
     CompletableFuture<MediaConnection> opening = new CompletableFuture<>();
     if (shared) {
       pool.put(way, opening);
+      opening.whenComplete(
+          (opened, failure) -> {
+            if (failure != null) {
+              pool.remove(way, opening);
+            }
+          });
     }
     new Bootstrap()
         .group(loop)
@@ -180,7 +186,6 @@ public final class MediaEndpoint implements AutoCloseable {
         .addListener(
             done -> {
               if (!done.isSuccess()) {
-                pool.remove(way, opening);
                 opening.completeExceptionally(
                     new MediaException(481, "MSRP connection to " + remote + ": " + done.cause()));
               }
