@@ -18,6 +18,7 @@ import org.parlour.client.ImSession;
 import org.parlour.client.SessionOptions;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.list.Recipient;
+import org.parlour.protocol.sdp.MsrpTransport;
 
 /// A registered user of the reference client.
 final class Party implements AutoCloseable {
@@ -32,8 +33,13 @@ final class Party implements AutoCloseable {
   }
 
   static Party arrives(String name, ClientRuntime runtime, CoreAddress core) {
+    return arrives(name, runtime, core, MsrpTransport.TCP);
+  }
+
+  /// @param by what MSRP is offered over
+  static Party arrives(String name, ClientRuntime runtime, CoreAddress core, MsrpTransport by) {
     EventLog events = new EventLog();
-    ClientOptions options = ClientOptions.of(name, "example.org", "im.example.org");
+    ClientOptions options = ClientOptions.of(name, "example.org", "im.example.org").withMsrp(by);
     ImClient client = outcome("connection", ImClient.open(runtime, core, options, events));
     outcome("registration of " + name, client.register());
     return new Party(client, events);

@@ -16,6 +16,7 @@ import org.parlour.client.ClientRuntime;
 import org.parlour.client.CoreAddress;
 import org.parlour.client.ImSession;
 import org.parlour.client.transaction.Tokens;
+import org.parlour.protocol.sdp.MsrpTransport;
 
 /// A session of three in which everybody speaks at a steady pace, and knows of each text whether
 /// the switch took it. Thread-safe.
@@ -36,11 +37,17 @@ final class Room implements AutoCloseable {
     people.forEach(anyone -> taken.add(ConcurrentHashMap.newKeySet()));
   }
 
-  /// The first one invites the others.
   static Room open(CoreAddress core) {
+    return open(core, MsrpTransport.TCP);
+  }
+
+  /// The first one invites the others.
+  ///
+  /// @param by how the first one reaches the switch, and so the others
+  static Room open(CoreAddress core, MsrpTransport by) {
     ClientRuntime runtime = new ClientRuntime();
     String name = "room-" + Tokens.random(6).toLowerCase();
-    Party host = Party.arrives(name + "-host", runtime, core);
+    Party host = Party.arrives(name + "-host", runtime, core, by);
     Party guest = Party.arrives(name + "-guest", runtime, core);
     Party third = Party.arrives(name + "-third", runtime, core);
     CompletableFuture<ImSession> asked = host.invites(guest, third);

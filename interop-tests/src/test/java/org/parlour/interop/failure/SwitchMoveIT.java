@@ -11,11 +11,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.parlour.interop.suite.Archive;
 import org.parlour.interop.suite.Cluster;
 import org.parlour.interop.suite.ClusterExtension;
 import org.parlour.interop.suite.Member;
 import org.parlour.protocol.Spec;
+import org.parlour.protocol.sdp.MsrpTransport;
 
 /// A switch dies, or drains, while people chat: they go on at the other one (architecture §7).
 @ExtendWith(ClusterExtension.class)
@@ -25,12 +28,11 @@ class SwitchMoveIT {
   private final Cluster cluster;
   private final Switches switches;
   private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(1);
-  private final Room room;
+  private Room room;
 
   SwitchMoveIT(Cluster cluster) {
     this.cluster = cluster;
     this.switches = new Switches(cluster);
-    this.room = Room.open(cluster.core());
   }
 
   @AfterEach
@@ -39,9 +41,11 @@ class SwitchMoveIT {
     room.close();
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(names = {"TCP", "TLS", "WSS"})
   @Spec({"7.2.2.6-1", "7.2.2.6-3", "7.2.2.6-R200-1"})
-  void theChatGoesOnWhenItsSwitchIsKilled() {
+  void theChatGoesOnWhenItsSwitchIsKilled(MsrpTransport by) {
+    room = Room.open(cluster.core(), by);
     room.talk(100, clock);
     await("talk").atMost(PATIENCE).until(() -> room.takenCount() > 30);
     Member victim = owner();
@@ -54,14 +58,15 @@ class SwitchMoveIT {
     victim.awaitReady();
 
     System.out.printf(
-        "kill -9: all at the other switch after %d ms, %d texts taken, %d failed%n",
-        moved, room.takenCount(), room.failures().size());
+        "kill -9: all at the other switch over %s after %d ms, %d texts taken, %d failed%n",
+        by, moved, room.takenCount(), room.failures().size());
     assertThat(moved).isLessThan(5_000);
   }
 
   @Test
   @Spec("7.2.2.6-R200-2")
   void aSwitchThatIsToldToStopGivesItsSessionsAwayFirst() {
+    room = Room.open(cluster.core());
     room.talk(100, clock);
     await("talk").atMost(PATIENCE).until(() -> room.takenCount() > 30);
     Member leaver = owner();

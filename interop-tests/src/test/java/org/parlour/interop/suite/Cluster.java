@@ -174,6 +174,9 @@ public final class Cluster implements AutoCloseable {
     Map<String, String> properties = common();
     properties.put("im.msrp.ordinal", Integer.toString(ordinal));
     properties.put("im.msrp.port", Integer.toString(FreePorts.one()));
+    properties.put("im.msrp.tls.port", Integer.toString(FreePorts.one()));
+    properties.put("im.msrp.web.secure-port", Integer.toString(FreePorts.one()));
+    properties.put("im.msrp.tls.self-signed", "true");
     return member("switch-" + ordinal, SwitchApplication.class, properties);
   }
 
