@@ -2,6 +2,7 @@ package org.parlour.benchmarks.msrp;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 
@@ -27,6 +28,12 @@ final class Busy {
   /// Seconds since it was made.
   double elapsed() {
     return (System.nanoTime() - sinceNanos) / 1e9;
+  }
+
+  Sample sample() {
+    Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+    into(figures);
+    return new Sample(figures);
   }
 
   void into(Map<Figure, Double> figures) {

@@ -51,15 +51,9 @@ final class Load implements AutoCloseable {
   }
 
   private CompletableFuture<LoadLeg> connect(Room room, int leg, int port) {
-    String bind =
-        "MSRP bind0000 SEND\r\nTo-Path: "
-            + room.local(leg, port)
-            + "\r\nFrom-Path: "
-            + room.remote(leg)
-            + "\r\nMessage-ID: bind\r\n-------bind0000$\r\n";
     LoadLeg opened = open(port);
     Channel channel = opened.channel();
-    channel.writeAndFlush(ByteBufUtil.writeAscii(channel.alloc(), bind));
+    channel.writeAndFlush(ByteBufUtil.writeAscii(channel.alloc(), Sends.bind(room, leg, port)));
     return opened.bound();
   }
 

@@ -10,6 +10,16 @@ interface MeasuredServer extends AutoCloseable {
 
   void closeRoom(Room room);
 
+  /// For [Losses#parse].
+  default String losses() {
+    return "";
+  }
+
+  /// How many rooms there are.
+  default int rooms() {
+    return 0;
+  }
+
   @Override
   void close();
 }

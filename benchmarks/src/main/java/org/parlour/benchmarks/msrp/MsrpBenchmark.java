@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 ///
 ///     mvn -pl benchmarks -am test-compile exec:exec@msrp -Dmsrp="--quick"
 public final class MsrpBenchmark implements AutoCloseable {
-  private static final int SERVERS = 0;
-  private static final int OTHERS = 1;
-
   private final Options options;
   private final Load load = new Load();
   private final String loadBefore = read(Path.of("/proc/loadavg"));
@@ -29,33 +25,9 @@ public final class MsrpBenchmark implements AutoCloseable {
 
   /// @param arguments see [Options]; several may be in one
   public static void main(String[] arguments) {
-    List<String> words =
-        Arrays.stream(String.join(" ", arguments).strip().split("\\s+"))
-            .filter(word -> !word.isEmpty())
-            .toList();
-    pin();
-    try (MsrpBenchmark benchmark = new MsrpBenchmark(Options.parse(words))) {
+    Processors.keepOff();
+    try (MsrpBenchmark benchmark = new MsrpBenchmark(Options.parse(Words.of(arguments)))) {
       benchmark.run();
-    }
-  }
-
-  /// Leaves the servers' processor to them, with every thread.
-  private static void pin() {
-    String self = Long.toString(ProcessHandle.current().pid());
-    try {
-      int code =
-          new ProcessBuilder("taskset", "-a", "-c", "-p", Integer.toString(OTHERS), self)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor();
-      if (code != 0) {
-        throw new IllegalStateException("taskset: " + code + " (expected: two processors)");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -64,7 +36,7 @@ public final class MsrpBenchmark implements AutoCloseable {
     List<Row> rows = Row.ALL.stream().filter(options::wants).toList();
     try (ServerProcess floor = start("floor");
         ServerProcess ours = profiled("switch");
-        Relay relay = Relay.start(SERVERS)) {
+        Relay relay = Relay.start(Processors.SERVERS)) {
       relays = relay == null ? "Kamailio (not installed)" : "Kamailio";
       for (Row row : rows) {
         if (!row.isRecorded() && !row.isIdle()) {
@@ -83,7 +55,7 @@ public final class MsrpBenchmark implements AutoCloseable {
   }
 
   private ServerProcess start(String... arguments) {
-    return new ServerProcess(SERVERS, List.of(), arguments);
+    return new ServerProcess(Processors.SERVERS, List.of(), arguments);
   }
 
   private ServerProcess profiled(String... arguments) {
@@ -92,7 +64,7 @@ public final class MsrpBenchmark implements AutoCloseable {
         file == null
             ? List.of()
             : List.of("-XX:StartFlightRecording:settings=profile,filename=" + file);
-    return new ServerProcess(SERVERS, flags, arguments);
+    return new ServerProcess(Processors.SERVERS, flags, arguments);
   }
 
   private Outcome compare(Row row, ServerProcess floor, ServerProcess ours, @Nullable Relay relay) {
@@ -115,7 +87,7 @@ public final class MsrpBenchmark implements AutoCloseable {
   private Outcome recorded(Row row, ServerProcess floor) {
     try (TemporaryDirectory directory = TemporaryDirectory.create();
         ServerProcess kafka =
-            new ServerProcess(OTHERS, List.of(), "kafka", directory.path().toString());
+            new ServerProcess(Processors.OTHERS, List.of(), "kafka", directory.path().toString());
         ServerProcess ours = profiled("switch", kafka.greeting())) {
       return compare(row, floor, ours, null);
     }

@@ -11,7 +11,7 @@ import org.parlour.mswitch.backbone.Recalled;
 import org.parlour.support.observe.Origin;
 
 /// For rooms that nobody records.
-final class NoBackbone implements Backbone {
+class NoBackbone implements Backbone {
   @Override
   public void tell(AggregateKey key, MediaEvent event, Origin origin) {}
 

@@ -50,6 +50,15 @@ final class Sends {
     return "To-Path: " + room.local(0, port) + "\r\nFrom-Path: " + room.remote(0) + "\r\n";
   }
 
+  /// What binds the connection of a leg to its session.
+  static String bind(Room room, int leg, int port) {
+    return "MSRP bind0000 SEND\r\nTo-Path: "
+        + room.local(leg, port)
+        + "\r\nFrom-Path: "
+        + room.remote(leg)
+        + "\r\nMessage-ID: bind\r\n-------bind0000$\r\n";
+  }
+
   static String envelope(Room room) {
     return "From: <"
         + room.participant(0)

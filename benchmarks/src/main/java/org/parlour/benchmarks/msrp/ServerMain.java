@@ -27,14 +27,18 @@ public final class ServerMain {
     this.server = server;
   }
 
-  /// @param arguments `floor`, `switch`, `switch` and bootstrap servers, or `kafka` and a directory
+  /// @param arguments `floor`, `soak`, `switch`, `switch` and bootstrap servers, or `kafka` and a
+  ///     directory
   public static void main(String[] arguments) throws IOException {
     switch (arguments[0]) {
       case "floor" -> new ServerMain(new FloorServer()).serve();
       case "switch" ->
-          new ServerMain(new SwitchServer(arguments.length > 1 ? arguments[1] : null)).serve();
+          new ServerMain(SwitchServer.recordingTo(arguments.length > 1 ? arguments[1] : null))
+              .serve();
+      case "soak" -> new ServerMain(new SoakServer()).serve();
       case "kafka" -> broker(Path.of(arguments[1]));
-      default -> throw new IllegalArgumentException(arguments[0] + " (expected: floor, switch)");
+      default ->
+          throw new IllegalArgumentException(arguments[0] + " (expected: floor, switch, soak)");
     }
     System.exit(0); // Kafka's threads would keep it alive
   }
@@ -51,6 +55,7 @@ public final class ServerMain {
   }
 
   private void serve() throws IOException {
+    Leaks.watch();
     PrintStream out = System.out;
     out.println(ANSWER + server.port());
     BufferedReader in = input();
@@ -78,6 +83,13 @@ public final class ServerMain {
       case "memory" -> {
         return memory();
       }
+      case "losses" -> {
+        return server.losses();
+      }
+      case "leftovers" -> {
+        collect();
+        return server.rooms() + " " + Leaks.count();
+      }
       default -> throw new IllegalArgumentException(command);
     }
     return "done";
@@ -85,11 +97,16 @@ public final class ServerMain {
 
   /// Octets of heap that live, and of buffers outside of it.
   private static String memory() {
+    return collect() + " " + PlatformDependent.usedDirectMemory();
+  }
+
+  /// @return octets of heap that live
+  private static long collect() {
     List<Long> heap = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
       System.gc();
       heap.add(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
     }
-    return heap.getLast() + " " + PlatformDependent.usedDirectMemory();
+    return heap.getLast();
   }
 }

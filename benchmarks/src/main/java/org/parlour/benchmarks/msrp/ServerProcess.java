@@ -87,6 +87,20 @@ final class ServerProcess implements AutoCloseable {
   /// @param resident octets of the whole process
   record Memory(long heap, long direct, long resident) {}
 
+  /// For [Losses#parse]: which legs it lost so far.
+  String losses() {
+    return ask("losses");
+  }
+
+  /// What is still there, after a collection.
+  Leftovers leftovers() {
+    String[] parts = ask("leftovers").split(" ");
+    return new Leftovers(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+  }
+
+  /// @param leaks buffers that nobody released, as far as they are tracked
+  record Leftovers(int sessions, int leaks) {}
+
   private String ask(String line) {
     in.println(line);
     return answer();

@@ -2,6 +2,7 @@ package org.parlour.benchmarks.msrp;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -13,6 +14,7 @@ import org.parlour.mswitch.backbone.Backbone;
 import org.parlour.mswitch.config.SwitchProperties;
 import org.parlour.mswitch.metrics.SwitchMetrics;
 import org.parlour.mswitch.pipeline.MsrpServer;
+import org.parlour.mswitch.session.Sessions;
 import org.parlour.mswitch.session.Time;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.sdp.Direction;
@@ -27,19 +29,35 @@ final class SwitchServer implements MeasuredServer {
 
   private final MsrpServer server;
 
-  /// @param kafka bootstrap servers; null where nothing is recorded
-  SwitchServer(@Nullable String kafka) {
-    SwitchProperties properties =
-        new Binder(
-                new MapConfigurationPropertySource(
-                    Map.of("im.msrp.port", "0", "im.msrp.bind", Room.HOST)))
-            .bindOrCreate("im.msrp", SwitchProperties.class);
-    Backbone backbone =
-        kafka == null ? new NoBackbone() : KafkaLink.to(kafka, properties.publishBuffer());
+  SwitchServer(SwitchProperties properties, Backbone backbone) {
     SwitchMetrics metrics =
         new SwitchMetrics(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     server = new MsrpServer(properties, INCARNATION, backbone, metrics, Time.SYSTEM);
     server.start();
+  }
+
+  /// With default settings.
+  ///
+  /// @param kafka bootstrap servers; null where nothing is recorded
+  static SwitchServer recordingTo(@Nullable String kafka) {
+    SwitchProperties properties = properties(Map.of());
+    Backbone backbone =
+        kafka == null ? new NoBackbone() : KafkaLink.to(kafka, properties.publishBuffer());
+    return new SwitchServer(properties, backbone);
+  }
+
+  /// @param settings below `im.msrp` that are not those by default
+  static SwitchProperties properties(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>();
+    all.put("im.msrp.port", "0");
+    all.put("im.msrp.bind", Room.HOST);
+    settings.forEach((name, value) -> all.put("im.msrp." + name, value));
+    return new Binder(new MapConfigurationPropertySource(all))
+        .bindOrCreate("im.msrp", SwitchProperties.class);
+  }
+
+  Sessions sessions() {
+    return server.sessions();
   }
 
   @Override
@@ -61,7 +79,7 @@ final class SwitchServer implements MeasuredServer {
             Origin.NONE);
   }
 
-  private MediaLeg description(Room room, int leg) {
+  MediaLeg description(Room room, int leg) {
     ImAddress participant = ImAddress.parse(room.participant(leg));
     return new MediaLeg(
         Integer.toString(leg),
@@ -81,7 +99,7 @@ final class SwitchServer implements MeasuredServer {
         false);
   }
 
-  private static AggregateKey key(Room room) {
+  static AggregateKey key(Room room) {
     return new AggregateKey(room.session());
   }
 

@@ -1,0 +1,48 @@
+package org.parlour.benchmarks.msrp;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What the clients of a soak saw. On the load's loop.
+final class SoakTally {
+  private static final int MOST_TEXTS = 20;
+
+  private final List<String> texts = new ArrayList<>();
+  private long violations;
+  private long connections;
+  private long passed;
+
+  /// Something that must not be.
+  void violation(String text) {
+    if (violations++ < MOST_TEXTS) {
+      texts.add(text);
+    }
+  }
+
+  long violations() {
+    return violations;
+  }
+
+  /// The first of them.
+  List<String> texts() {
+    return texts;
+  }
+
+  void connected() {
+    connections++;
+  }
+
+  /// Legs that connected, the first time or again.
+  long connections() {
+    return connections;
+  }
+
+  /// Somebody who comes and goes, or reads slowly, heard a message in its order.
+  void heard() {
+    passed++;
+  }
+
+  long heardInPassing() {
+    return passed;
+  }
+}
