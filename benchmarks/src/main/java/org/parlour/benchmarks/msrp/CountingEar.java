@@ -2,6 +2,7 @@ package org.parlour.benchmarks.msrp;
 
 import io.netty.buffer.ByteBuf;
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.function.IntConsumer;
 
 /// Counts frames that are all as long as the first one, with a look at their first and last octet
@@ -10,14 +11,20 @@ final class CountingEar implements Ear {
   private final IntConsumer frames;
   private final Runnable pause;
   private final ByteArrayOutputStream first = new ByteArrayOutputStream();
+  private final int before;
   private int length;
+
+  /// The first octet of each.
+  private byte begin;
 
   /// Octets of the frame at hand that have come.
   private int at;
 
-  CountingEar(IntConsumer frames, Runnable pause) {
+  /// @param before octets that stand before each MSRP message: 0, or the head of a WebSocket frame
+  CountingEar(IntConsumer frames, Runnable pause, int before) {
     this.frames = frames;
     this.pause = pause;
+    this.before = before;
   }
 
   @Override
@@ -26,7 +33,7 @@ final class CountingEar implements Ear {
     while (in.isReadable()) {
       int here = in.readableBytes();
       int missing = length - at;
-      expect(at > 0 || in.getByte(in.readerIndex()) == 'M');
+      expect(at > 0 || in.getByte(in.readerIndex()) == begin);
       if (here < missing) {
         at += here;
         in.skipBytes(here);
@@ -45,11 +52,13 @@ final class CountingEar implements Ear {
     in.readBytes(octets);
     first.writeBytes(octets);
     byte[] all = first.toByteArray();
-    int found = Wire.frameLength(all, all.length);
+    byte[] messages = Arrays.copyOfRange(all, Math.min(before, all.length), all.length);
+    int found = Wire.frameLength(messages, messages.length);
     if (found < 0) {
       return 0;
     }
-    length = found;
+    length = before + found;
+    begin = all[0];
     at = all.length % length;
     return all.length / length;
   }

@@ -36,7 +36,7 @@ final class FileSender {
     for (int i = 0; i < heads.length; i++) {
       heads[i] = head(paths, i).getBytes(US_ASCII);
     }
-    legs.get(0).ear(new CountingEar(count -> answered += count, this::fill));
+    legs.get(0).count(count -> answered += count, this::fill);
     legs.get(1).ear(receiver);
   }
 

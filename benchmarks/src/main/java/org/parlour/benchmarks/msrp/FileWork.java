@@ -3,6 +3,7 @@ package org.parlour.benchmarks.msrp;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.parlour.mswitch.switching.Carrier;
 
 /// One large message to one receiver.
 record FileWork(long octets, int chunk) implements Work {
@@ -13,7 +14,7 @@ record FileWork(long octets, int chunk) implements Work {
   public Sample run(Load load, ServerProcess server, double seconds) {
     Room room = new Room(load.freshName(), 2, false);
     server.open(room);
-    List<LoadLeg> legs = load.connect(room, server.port());
+    List<LoadLeg> legs = load.connect(room, server, Carrier.TCP);
     FileSender sender = new FileSender(room, server.port(), legs, octets, chunk);
     ServerProcess.Memory before = server.memory();
     long[] largest = {before.resident()};

@@ -25,6 +25,7 @@ final class FloorConnection extends ChannelInboundHandlerAdapter {
   private static final int ID = 12;
 
   private final FloorServer server;
+  private final boolean framed;
   private final List<FloorLeg> touched = new ArrayList<>();
 
   /// Of the frame that is sent on.
@@ -37,8 +38,10 @@ final class FloorConnection extends ChannelInboundHandlerAdapter {
   /// Octets that must be there before the frame at hand is looked at again.
   private int needed;
 
-  FloorConnection(FloorServer server) {
+  /// @param framed each message is written alone, by a WebSocket codec
+  FloorConnection(FloorServer server, boolean framed) {
     this.server = server;
+    this.framed = framed;
   }
 
   @Override
@@ -131,7 +134,7 @@ final class FloorConnection extends ChannelInboundHandlerAdapter {
     in.getBytes(toPath + TO_PATH, path);
     FloorLeg named = server.leg(path);
     if (named != null) {
-      named.connected(context.channel());
+      named.connected(context.channel(), framed);
       leg = named;
       int idLength = in.indexOf(start + MSRP.length, toPath, (byte) ' ') - start - MSRP.length;
       answer(context, named, in, start + MSRP.length, idLength);
@@ -144,6 +147,7 @@ final class FloorConnection extends ChannelInboundHandlerAdapter {
     ByteBuf out = touch(context, to);
     out.writeBytes(MSRP).writeBytes(in, request, idLength).writeBytes(to.answerPaths);
     out.writeBytes(in, request, idLength).writeByte('$').writeBytes(CRLF);
+    to.ended();
   }
 
   private void forward(
@@ -155,14 +159,14 @@ final class FloorConnection extends ChannelInboundHandlerAdapter {
       int bodyEnd,
       byte flag) {
     draw();
-    boolean sliced = bodyEnd - body >= SLICED_BODY;
+    boolean large = bodyEnd - body >= SLICED_BODY;
     for (FloorLeg to : sender.others()) {
       if (!to.isConnected()) {
         continue;
       }
       ByteBuf out = touch(context, to);
       out.writeBytes(MSRP).writeBytes(id).writeBytes(to.sendPaths);
-      if (sliced) {
+      if (large && !to.isFramed()) {
         out.writeBytes(in, fields, body - fields);
         to.slice(in.retainedSlice(body, bodyEnd - body));
         out = touch(context, to);
@@ -170,6 +174,7 @@ final class FloorConnection extends ChannelInboundHandlerAdapter {
         out.writeBytes(in, fields, bodyEnd - fields);
       }
       out.writeBytes(BEFORE_END).writeBytes(id).writeByte(flag).writeBytes(CRLF);
+      to.ended();
     }
   }
 
@@ -201,7 +206,7 @@ final class FloorConnection extends ChannelInboundHandlerAdapter {
   public void channelInactive(ChannelHandlerContext context) {
     FloorLeg bound = leg;
     if (bound != null) {
-      bound.connected(null);
+      bound.connected(null, false);
     }
     if (unread != null) {
       unread.release();

@@ -2,7 +2,9 @@ package org.parlour.benchmarks.msrp;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// What the floor knows of a leg, and what goes out to it at the end of the read batch. Owned by
@@ -18,6 +20,13 @@ final class FloorLeg {
   private FloorLeg[] others = {};
   private @Nullable Channel channel;
   private @Nullable ByteBuf out;
+
+  private boolean framed;
+
+  /// Where messages in [#out] end; kept when each is written alone.
+  private int[] ends = new int[16];
+
+  private int messages;
 
   /// About what a batch takes, by the last one.
   private int usual = FIRST_BUFFER;
@@ -50,8 +59,14 @@ final class FloorLeg {
     return channel != null;
   }
 
-  void connected(@Nullable Channel now) {
+  /// @param alone each message is written alone
+  void connected(@Nullable Channel now, boolean alone) {
     channel = now;
+    framed = alone;
+  }
+
+  boolean isFramed() {
+    return framed;
   }
 
   /// Whether nothing waits in [#out()].
@@ -67,6 +82,17 @@ final class FloorLeg {
       out = current;
     }
     return current;
+  }
+
+  /// A message is complete.
+  void ended() {
+    ByteBuf current = out;
+    if (framed && current != null) {
+      if (messages == ends.length) {
+        ends = Arrays.copyOf(ends, 2 * messages);
+      }
+      ends[messages++] = current.writerIndex();
+    }
   }
 
   /// Writes a large body behind what waits. Takes ownership.
@@ -88,6 +114,7 @@ final class FloorLeg {
     } else if (out != null) {
       out.release();
       out = null;
+      messages = 0;
     }
   }
 
@@ -96,7 +123,20 @@ final class FloorLeg {
     if (current != null) {
       out = null;
       usual = Math.clamp(current.readableBytes(), FIRST_BUFFER, LARGEST_BUFFER);
-      to.write(current, to.voidPromise());
+      if (framed) {
+        writeEach(to, current);
+      } else {
+        to.write(current, to.voidPromise());
+      }
     }
+  }
+
+  private void writeEach(Channel to, ByteBuf all) {
+    for (int i = 0; i < messages; i++) {
+      ByteBuf message = all.readRetainedSlice(ends[i] - all.readerIndex());
+      to.write(new BinaryWebSocketFrame(message), to.voidPromise());
+    }
+    messages = 0;
+    all.release();
   }
 }

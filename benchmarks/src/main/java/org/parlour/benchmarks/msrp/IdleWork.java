@@ -3,6 +3,7 @@ package org.parlour.benchmarks.msrp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.parlour.mswitch.switching.Carrier;
 
 /// Legs that are bound and say nothing.
 ///
@@ -17,7 +18,7 @@ record IdleWork(int rooms, int legs) implements Work {
       Room room = new Room(load.freshName(), legs, false);
       server.open(room);
       opened.add(room);
-      connected.addAll(load.connect(room, server.port()));
+      connected.addAll(load.connect(room, server, Carrier.TCP));
     }
     ServerProcess.Memory after = server.memory();
     load.disconnect(connected);

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
 
 /// A client's connection. On the load's loop.
 final class LoadLeg extends ChannelInboundHandlerAdapter {
@@ -15,8 +16,21 @@ final class LoadLeg extends ChannelInboundHandlerAdapter {
   private final Channel channel;
   private Ear ear = this::bind;
 
-  LoadLeg(Channel channel) {
+  private final boolean framed;
+
+  /// @param framed messages come in a WebSocket frame each
+  LoadLeg(Channel channel, boolean framed) {
     this.channel = channel;
+    this.framed = framed;
+  }
+
+  boolean isFramed() {
+    return framed;
+  }
+
+  /// Counts the messages that come, which must all be alike.
+  void count(IntConsumer messages, Runnable pause) {
+    ear(new CountingEar(messages, pause, framed ? WebFrames.HEAD : 0));
   }
 
   Channel channel() {

@@ -75,7 +75,7 @@ public final class MsrpBenchmark implements AutoCloseable {
     for (int i = 0; i < options.runs(); i++) {
       outcome.floors().add(row.work().run(load, floor, options.seconds()));
       outcome.ours().add(row.work().run(load, ours, options.seconds()));
-      if (relay != null && row.work() instanceof WindowWork window && window.receivers() == 1) {
+      if (relay != null && row.work() instanceof WindowWork window && window.isForRelays()) {
         outcome.relays().add(window.relayed(load, relay, options.seconds()));
       }
     }

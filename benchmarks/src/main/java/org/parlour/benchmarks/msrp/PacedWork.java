@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
+import org.parlour.mswitch.switching.Carrier;
 
 /// Messages at a fixed rate, whether the server keeps up or not; a message counts from when it was
 /// due.
@@ -89,7 +90,7 @@ record PacedWork(int perSecond, int receivers, int octets, boolean recorded) imp
   public Sample run(Load load, ServerProcess server, double seconds) {
     Room room = new Room(load.freshName(), receivers + 1, recorded);
     server.open(room);
-    List<LoadLeg> legs = load.connect(room, server.port());
+    List<LoadLeg> legs = load.connect(room, server, Carrier.TCP);
     Sends sends = new Sends(room, Sends.paths(room, server.port()), octets);
     Run run = new Run(load, legs, sends);
     Busy busy = new Busy(server::processorSeconds);

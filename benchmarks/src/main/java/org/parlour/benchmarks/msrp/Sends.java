@@ -21,6 +21,11 @@ final class Sends {
   /// @param paths the two header lines
   /// @param octets of the body, a CPIM message
   Sends(Room room, String paths, int octets) {
+    this(room, paths, octets, false);
+  }
+
+  /// @param framed each in a WebSocket frame of its own
+  Sends(Room room, String paths, int octets, boolean framed) {
     String envelope = envelope(room);
     String text = "seq=" + ZERO + " ";
     String body = envelope + text + "x".repeat(octets - envelope.length() - text.length());
@@ -40,9 +45,11 @@ final class Sends {
             + "\r\n-------a"
             + ZERO
             + "$\r\n";
-    frame = whole.getBytes(US_ASCII);
+    byte[] message = whole.getBytes(US_ASCII);
+    frame = framed ? WebFrames.around(message) : message;
+    int before = frame.length - message.length;
     for (int at = whole.indexOf(ZERO); at >= 0; at = whole.indexOf(ZERO, at + ZERO.length())) {
-      numbers.add(at);
+      numbers.add(before + at);
     }
   }
 

@@ -9,9 +9,12 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.parlour.mswitch.switching.Carrier;
 import org.parlour.standalone.embedded.EmbeddedKafka;
 import org.parlour.standalone.embedded.FreePorts;
 
@@ -57,7 +60,7 @@ public final class ServerMain {
   private void serve() throws IOException {
     Leaks.watch();
     PrintStream out = System.out;
-    out.println(ANSWER + server.port());
+    out.println(ANSWER + ports());
     BufferedReader in = input();
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       int space = line.indexOf(' ');
@@ -65,6 +68,13 @@ public final class ServerMain {
       out.println(ANSWER + obey(space < 0 ? line : line.substring(0, space), rest));
     }
     server.close();
+  }
+
+  /// In the order of the carriers.
+  private String ports() {
+    return Arrays.stream(Carrier.values())
+        .map(carrier -> Integer.toString(server.port(carrier)))
+        .collect(Collectors.joining(" "));
   }
 
   private String obey(String command, String rest) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.parlour.mswitch.switching.Carrier;
 
 /// A [ServerMain] in a JVM of its own, on a processor of its own.
 final class ServerProcess implements AutoCloseable {
@@ -59,13 +60,17 @@ final class ServerProcess implements AutoCloseable {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  /// What it said when it was up: its port, or the broker's address.
+  /// What it said when it was up: its ports, or the broker's address.
   String greeting() {
     return greeting;
   }
 
   int port() {
-    return Integer.parseInt(greeting);
+    return port(Carrier.TCP);
+  }
+
+  int port(Carrier carrier) {
+    return Integer.parseInt(greeting.split(" ")[carrier.ordinal()]);
   }
 
   void open(Room room) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.parlour.mswitch.switching.Carrier;
 
 /// One soak, from an empty switch to an empty switch. Blocks.
 final class SoakRun {
@@ -57,7 +58,7 @@ final class SoakRun {
   private double half(Load load) {
     try (ServerProcess server = new ServerProcess(Processors.SERVERS, List.of(), "switch")) {
       WindowWork work =
-          new WindowWork(plan.sessions(), plan.legs() - 1, RAMP_WINDOW, RAMP_OCTETS);
+          new WindowWork(plan.sessions(), plan.legs() - 1, RAMP_WINDOW, RAMP_OCTETS, Carrier.TCP);
       work.run(load, server, RAMP_SECONDS);
       double most = work.run(load, server, RAMP_SECONDS).get(Figure.RATE) / (plan.legs() - 1);
       figures.put("most, measured before", print("%,.0f messages/s", most));

@@ -7,6 +7,7 @@ import org.parlour.contracts.media.SwitchCommand;
 import org.parlour.contracts.routing.AggregateKey;
 import org.parlour.contracts.signalling.MediaEvent;
 import org.parlour.contracts.signalling.MediaEvent.LegLost.Cause;
+import org.parlour.mswitch.switching.Carrier;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.support.observe.Origin;
 
@@ -74,8 +75,8 @@ final class SoakServer implements MeasuredServer {
   }
 
   @Override
-  public int port() {
-    return server.port();
+  public int port(Carrier carrier) {
+    return server.port(carrier);
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.parlour.mswitch.metrics.SwitchMetrics;
 import org.parlour.mswitch.pipeline.MsrpServer;
 import org.parlour.mswitch.session.Sessions;
 import org.parlour.mswitch.session.Time;
+import org.parlour.mswitch.switching.Carrier;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.sdp.Direction;
 import org.parlour.support.observe.Origin;
@@ -36,11 +37,11 @@ final class SwitchServer implements MeasuredServer {
     server.start();
   }
 
-  /// With default settings.
+  /// With default settings, on a port for each carrier.
   ///
   /// @param kafka bootstrap servers; null where nothing is recorded
   static SwitchServer recordingTo(@Nullable String kafka) {
-    SwitchProperties properties = properties(Map.of());
+    SwitchProperties properties = properties(new ServerKeys().settings());
     Backbone backbone =
         kafka == null ? new NoBackbone() : KafkaLink.to(kafka, properties.publishBuffer());
     return new SwitchServer(properties, backbone);
@@ -61,8 +62,8 @@ final class SwitchServer implements MeasuredServer {
   }
 
   @Override
-  public int port() {
-    return server.port();
+  public int port(Carrier carrier) {
+    return server.port(carrier);
   }
 
   @Override

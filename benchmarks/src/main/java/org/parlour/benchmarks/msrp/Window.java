@@ -21,9 +21,9 @@ final class Window {
     this.sends = sends;
     this.receivers = legs.size() - 1;
     this.width = width;
-    legs.getFirst().ear(new CountingEar(count -> answered += count, this::fill));
+    legs.getFirst().count(count -> answered += count, this::fill);
     for (LoadLeg leg : legs.subList(1, legs.size())) {
-      leg.ear(new CountingEar(count -> delivered += count, this::fill));
+      leg.count(count -> delivered += count, this::fill);
     }
   }
 

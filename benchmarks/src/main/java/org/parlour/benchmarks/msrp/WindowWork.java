@@ -2,6 +2,7 @@ package org.parlour.benchmarks.msrp;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.parlour.mswitch.switching.Carrier;
 
 /// As many messages as the windows let through.
 ///
@@ -9,7 +10,9 @@ import java.util.List;
 /// @param receivers of a room
 /// @param width messages under way in a room
 /// @param octets of a message
-record WindowWork(int rooms, int receivers, int width, int octets) implements Work {
+///  @param carrier of every connection
+record WindowWork(int rooms, int receivers, int width, int octets, Carrier carrier)
+    implements Work {
   @Override
   public Sample run(Load load, ServerProcess server, double seconds) {
     List<Room> opened = new ArrayList<>();
@@ -19,15 +22,20 @@ record WindowWork(int rooms, int receivers, int width, int octets) implements Wo
       Room room = new Room(load.freshName(), receivers + 1, false);
       server.open(room);
       opened.add(room);
-      List<LoadLeg> connected = load.connect(room, server.port());
+      List<LoadLeg> connected = load.connect(room, server, carrier);
       legs.addAll(connected);
-      Sends sends = new Sends(room, Sends.paths(room, server.port()), octets);
+      Sends sends = new Sends(room, Sends.paths(room, server.port()), octets, carrier.framed());
       windows.add(new Window(connected, sends, width));
     }
     Sample sample = Windows.measure(load, windows, server::processorSeconds, seconds);
     load.disconnect(legs);
     opened.forEach(server::close);
     return sample;
+  }
+
+  /// Whether [#relayed] can be.
+  boolean isForRelays() {
+    return receivers == 1 && carrier == Carrier.TCP;
   }
 
   /// The same between pairs by a relay, which knows no rooms: it finds a receiver's connection by
