@@ -20,6 +20,7 @@ import org.parlour.mswitch.metrics.SwitchMetrics;
 import org.parlour.mswitch.session.Batch;
 import org.parlour.mswitch.session.Connection;
 import org.parlour.mswitch.session.Leg;
+import org.parlour.mswitch.session.SwitchSession;
 import org.parlour.mswitch.session.Time;
 import org.parlour.mswitch.switching.Carrier;
 import org.parlour.protocol.sdp.Fingerprint;
@@ -42,6 +43,9 @@ public final class NettyConnection implements Connection {
 
   /// Not read from, because sessions have so much of it to do. Written on the loop.
   private volatile boolean overrun;
+
+  /// Whose legs are bound. Written on the loop.
+  private volatile List<SwitchSession> sessions = List.of();
 
   /// It is known why it ends.
   private boolean ended;
@@ -82,6 +86,11 @@ public final class NettyConnection implements Connection {
     } else {
       channel.eventLoop().execute(task);
     }
+  }
+
+  @Override
+  public boolean isSharedBy(SwitchSession session) {
+    return sessions.stream().anyMatch(other -> other != session);
   }
 
   @Override
@@ -170,6 +179,7 @@ public final class NettyConnection implements Connection {
         () -> {
           if (channel.isActive()) {
             legs.add(leg);
+            noteSessions();
             unboundSinceNanos = BOUND;
           } else {
             leg.session().disconnected(this, leg);
@@ -182,6 +192,7 @@ public final class NettyConnection implements Connection {
     onLoop(
         () -> {
           legs.remove(leg);
+          noteSessions();
           if (legs.isEmpty()) {
             if (behindWrites) {
               closeBehindWrites();
@@ -190,6 +201,10 @@ public final class NettyConnection implements Connection {
             }
           }
         });
+  }
+
+  private void noteSessions() {
+    sessions = legs.stream().map(Leg::session).distinct().toList();
   }
 
   @Override

@@ -14,7 +14,9 @@ import org.parlour.mswitch.switching.Refusal;
 
 /// The answers that complete a message. For an archived session they wait until Kafka has every
 /// chunk of the copy (architecture §6): after a while without acknowledgement the session's
-/// connections are not read from, later the sender is answered 408. Runs on the session's loop.
+/// connections are not read from, later the sender is answered 408. A connection that other
+/// sessions share is read from all the same, and what begins on it is answered 408 at once. Runs on
+/// the session's loop.
 final class Acknowledgements {
   private static final class Waiting {
     private final Leg leg;
@@ -189,6 +191,11 @@ final class Acknowledgements {
         && copies.unstoredNanos(nowNanos) > limits.storeTimeout().toNanos();
   }
 
+  /// Whether Kafka is silent, and the leg's connection is read from for the sake of others.
+  boolean isStalledFor(Leg leg) {
+    return suspended && !leg.suspended();
+  }
+
   private void resumeWhenAllIsWell() {
     if (suspended
         && unstoredNanos(shared.time().nanos()) <= shared.limits().storeSuspend().toNanos()
@@ -201,7 +208,7 @@ final class Acknowledgements {
   /// The leg has a connection: it is not read from either, while Kafka is silent.
   void bound(Leg leg) {
     Connection connection = leg.connection();
-    if (suspended && connection != null && !leg.suspended()) {
+    if (suspended && connection != null && !leg.suspended() && !connection.isSharedBy(session)) {
       leg.suspended(true);
       connection.suspend();
     }

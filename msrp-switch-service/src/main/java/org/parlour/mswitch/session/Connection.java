@@ -18,6 +18,9 @@ public interface Connection {
   /// Whether it can still carry something.
   boolean isOpen();
 
+  /// Whether legs of other sessions are bound to it too, which `session` must not stop.
+  boolean isSharedBy(SwitchSession session);
+
   /// Whether nobody else reads what it carries.
   boolean isSecure();
 

@@ -133,7 +133,10 @@ final class Distribution {
   private Transfer begin(Leg leg, String id, MsrpRequest piece) {
     RequestHead head = piece.head();
     Transfer transfer = new Transfer(head, id, shared.time().now());
-    if (!Routing.maySend(leg.description())) {
+    Refusal busy = session.busy(leg);
+    if (busy != null) {
+      transfer.refuse(busy);
+    } else if (!Routing.maySend(leg.description())) {
       transfer.refuse(Refusal.WRONG_DIRECTION);
     } else if (piece.first() != 1) {
       transfer.refuse(Refusal.UNKNOWN_MESSAGE);

@@ -7,10 +7,11 @@ import java.util.List;
 import org.parlour.mswitch.session.SwitchSession.Received;
 
 /// Holds what legs say while nothing may be answered: the switch is fenced, or reads back what an
-/// earlier switch distributed. Meanwhile their connections are not read from. Runs on the session's
-/// loop.
+/// earlier switch distributed. Meanwhile their connections are not read from; one that other
+/// sessions share is, until so much of it is held that the connection stops by itself. Runs on the
+/// session's loop.
 final class Gate {
-  private record Held(Connection connection, List<Received> batch, int octets) {}
+  private record Held(Connection connection, List<Received> batch, int octets, boolean suspended) {}
 
   private final SwitchSession session;
   private final Fence fence;
@@ -43,8 +44,11 @@ final class Gate {
     if (held.isEmpty() && !isShut()) {
       return false;
     }
-    connection.suspend();
-    held.add(new Held(connection, batch, octets));
+    boolean suspended = !connection.isSharedBy(session);
+    if (suspended) {
+      connection.suspend();
+    }
+    held.add(new Held(connection, batch, octets, suspended));
     return true;
   }
 
@@ -53,7 +57,13 @@ final class Gate {
     while (!held.isEmpty() && !isShut()) {
       Held next = held.remove();
       session.take(next.connection(), next.batch(), next.octets());
-      next.connection().resume();
+      resume(next);
+    }
+  }
+
+  private static void resume(Held done) {
+    if (done.suspended()) {
+      done.connection().resume();
     }
   }
 
@@ -61,7 +71,7 @@ final class Gate {
     for (Held never : held) {
       never.batch().forEach(received -> ReferenceCountUtil.release(received.request()));
       never.connection().dealtWith(never.octets());
-      never.connection().resume();
+      resume(never);
     }
     held.clear();
   }

@@ -129,6 +129,11 @@ public final class SwitchSession {
     return closed;
   }
 
+  /// Why nothing may begin on the leg at the moment; null when it may.
+  @Nullable Refusal busy(Leg leg) {
+    return acknowledgements.isStalledFor(leg) ? Refusal.NOT_STORED : null;
+  }
+
   /// Of the legs that can hear.
   Collection<MediaLeg> descriptions() {
     List<MediaLeg> descriptions = new ArrayList<>(legs.size());

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.parlour.mswitch.support.Legs.leg;
 
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.parlour.contracts.media.MediaLeg;
+import org.parlour.contracts.media.SwitchCommand;
+import org.parlour.contracts.routing.AggregateKey;
 import org.parlour.mswitch.support.Kit;
 import org.parlour.mswitch.support.Peer;
 import org.parlour.protocol.Spec;
+import org.parlour.protocol.address.ImAddress;
+import org.parlour.support.observe.Origin;
 
 /// Several MSRP sessions on one connection, over real sockets.
 @Spec("RFC 4975 §5.4")
@@ -107,5 +112,46 @@ class SharedConnectionTest {
     assertThat(carol.heardText()).isEqualTo("for carol");
     kit.remove("carol");
     assertThat(carol.isClosed()).isTrue();
+  }
+
+  /// Alice's leg of another session, which is archived.
+  private Peer aliceElsewhere() {
+    MediaLeg elsewhere = leg("alice2").of(ALICE).build();
+    kit.server
+        .sessions()
+        .apply(
+            new SwitchCommand.OpenSession(
+                new AggregateKey("sip:other@im.example.org"),
+                ImAddress.parse("sip:s-other@im.example.org"),
+                1,
+                1,
+                Kit.INCARNATION,
+                ImAddress.parse("sip:other@im.example.org"),
+                "rec-2",
+                List.of(elsewhere),
+                null),
+            Origin.NONE);
+    return alice.also("alice2").bind();
+  }
+
+  @Test
+  void goesOnForOthersWhileKafkaIsSilentAboutOneSession() {
+    Peer elsewhere = aliceElsewhere();
+    kit.backbone.fallSilent();
+    String waiting = elsewhere.say(ALICE, "sip:s-other@im.example.org", "copied");
+    assertThat(alice.answerTo(alice.say(ALICE, Kit.SESSION, "before"))).isEqualTo(200);
+    kit.advance(Duration.ofSeconds(6));
+
+    String refused = elsewhere.say(ALICE, "sip:s-other@im.example.org", "not copied");
+    String other = alice.say(ALICE, Kit.SESSION, "meanwhile");
+
+    assertThat(elsewhere.answerTo(refused)).isEqualTo(408);
+    assertThat(alice.answerTo(other)).isEqualTo(200);
+    assertThat(bob.heardText()).isEqualTo("before");
+    assertThat(bob.heardText()).isEqualTo("meanwhile");
+    kit.backbone.recover();
+    assertThat(elsewhere.answerTo(waiting)).isEqualTo(200);
+    assertThat(elsewhere.answerTo(elsewhere.say(ALICE, "sip:s-other@im.example.org", "again")))
+        .isEqualTo(200);
   }
 }
