@@ -2,13 +2,16 @@ package org.parlour.mswitch.session;
 
 import java.time.Duration;
 import org.parlour.contracts.signalling.MediaEvent;
+import org.parlour.msrp.message.FailureReport;
 import org.parlour.msrp.message.MsrpMethod;
 import org.parlour.msrp.message.MsrpRequest;
+import org.parlour.msrp.message.RequestHead;
 import org.parlour.support.observe.Origin;
 
 /// The end of a session at a switch that drains: staying → finishing → empty → left. What began
 /// before is brought to its end; what comes later is not answered, for its sender says it again at
-/// the next switch. Runs on the session's loop.
+/// the next switch. A sender that takes silence for success (RFC 4975 §7.1.1) would not: what it
+/// says is distributed as ever, as long as it says it here. Runs on the session's loop.
 final class Departure {
   private static final long FINISH_NANOS = Duration.ofSeconds(3).toNanos();
   private static final long LINGER_NANOS = Duration.ofSeconds(10).toNanos();
@@ -32,11 +35,19 @@ final class Departure {
     sinceNanos = session.shared().time().nanos();
   }
 
-  /// Whether the request belongs to something that began in time.
+  /// Whether the request belongs to something that began in time, or would be lost.
   boolean takes(Leg leg, MsrpRequest request) {
+    RequestHead head = request.head();
     return stage == Stage.STAYING
-        || (request.head().method() == MsrpMethod.SEND
-            && leg.transfers().containsKey(String.valueOf(request.head().messageId())));
+        || (head.method() == MsrpMethod.SEND
+            && (head.failureReport() != FailureReport.YES
+                || leg.transfers().containsKey(String.valueOf(head.messageId()))));
+  }
+
+  /// Whether what begins now may miss legs that are at the next switch already: a sender that hears
+  /// of failures can say it again there.
+  boolean isTooLate(RequestHead head) {
+    return stage == Stage.EMPTY && head.failureReport() != FailureReport.NO;
   }
 
   /// Says so when the last thing is done.
@@ -66,7 +77,7 @@ final class Departure {
       return false;
     }
     for (Leg leg : session.legs().values()) {
-      boolean flushed = leg.connection() == null || leg.output().queuedBytes() == 0;
+      boolean flushed = leg.held() == null && leg.output().queuedBytes() == 0;
       if (!leg.isGone() && (!leg.transfers().isEmpty() || !flushed)) {
         return false;
       }

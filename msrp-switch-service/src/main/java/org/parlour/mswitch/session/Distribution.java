@@ -133,7 +133,7 @@ final class Distribution {
   private Transfer begin(Leg leg, String id, MsrpRequest piece) {
     RequestHead head = piece.head();
     Transfer transfer = new Transfer(head, id, shared.time().now());
-    Refusal busy = session.busy(leg);
+    Refusal busy = session.busy(leg, head);
     if (busy != null) {
       transfer.refuse(busy);
     } else if (!Routing.maySend(leg.description())) {

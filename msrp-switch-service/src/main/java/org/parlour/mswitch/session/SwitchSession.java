@@ -130,7 +130,10 @@ public final class SwitchSession {
   }
 
   /// Why nothing may begin on the leg at the moment; null when it may.
-  @Nullable Refusal busy(Leg leg) {
+  @Nullable Refusal busy(Leg leg, RequestHead head) {
+    if (departure.isTooLate(head)) {
+      return Refusal.LEFT;
+    }
     return acknowledgements.isStalledFor(leg) ? Refusal.NOT_STORED : null;
   }
 

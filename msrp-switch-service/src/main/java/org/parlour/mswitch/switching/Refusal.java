@@ -24,6 +24,8 @@ public enum Refusal {
   NO_DECISION(MsrpStatus.TIMEOUT),
   /// A message was begun and never went on.
   CHUNK_OVERDUE(MsrpStatus.TIMEOUT),
+  /// The session went to another switch.
+  LEFT(MsrpStatus.TIMEOUT),
   /// Kafka did not acknowledge the copies in time.
   NOT_STORED(MsrpStatus.TIMEOUT),
   MESSAGE_TOO_LARGE(MsrpStatus.STOP_SENDING),

@@ -215,6 +215,43 @@ class MoveTest {
   }
 
   @Test
+  @Spec("RFC 4975 §7.1.1")
+  void aDrainingSwitchLosesNothingOfThoseWhoTakeSilenceForSuccess() {
+    kit.open("rec-1", leg("alice").build(), leg("bob").build());
+    Peer alice = kit.peer("alice").bind();
+    Peer bob = kit.peer("bob").bind();
+
+    apply(new SwitchCommand.HandOver(Kit.KEY, Kit.S, 1, 2));
+    kit.tick();
+    kit.backbone.next(MediaEvent.HandedOver.class);
+    alice.sayAs("Failure-Report: no\r\n", ALICE, Kit.GROUP, "text/plain", "unasked");
+    String partial =
+        alice.sayAs("Failure-Report: partial\r\n", ALICE, Kit.GROUP, "text/plain", "too late");
+
+    assertThat(bob.heardText()).isEqualTo("unasked");
+    assertThat(alice.answerTo(partial)).isEqualTo(408);
+    assertThat(kit.backbone.copies()).hasSize(1);
+  }
+
+  @Test
+  void aSwitchDrainsNotBeforeItsLegsHaveWhatWaitsForThem() {
+    comes(null, moving("alice"), moving("bob"));
+    answered("alice");
+    Peer alice = kit.peer("alice").bind();
+    assertThat(alice.answerTo(alice.say(ALICE, Kit.GROUP, "one"))).isEqualTo(200);
+
+    apply(new SwitchCommand.HandOver(Kit.KEY, Kit.S, 2, ++sequence));
+    kit.advance(Duration.ofSeconds(2));
+    answered("bob");
+    Peer bob = kit.peer("bob");
+    bob.request("SEND", "Message-ID: bind\r\n", null, '$');
+
+    assertThat(texts(bob, 1)).containsExactly("one");
+    kit.tick();
+    assertThat(kit.backbone.next(MediaEvent.HandedOver.class).epoch()).isEqualTo(2);
+  }
+
+  @Test
   void aSwitchThatMayHaveBeenGivenUpAnswersNobodyUntilItKnows() {
     kit.open(null, leg("alice").build(), leg("bob").build());
     Peer alice = kit.peer("alice").bind();
