@@ -27,10 +27,17 @@ import org.slf4j.LoggerFactory;
 
 /// Reads back from `parlour.messages` what was recorded lately, on a thread of its own. Whoever
 /// asks while it reads is served by the next reading, all recordings of a partition by one: when a
-/// switch dies, many sessions ask at once.
+/// switch dies, many sessions ask at once. They share what a reading may hold.
 public final class KafkaRecall implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaRecall.class);
   private static final Duration POLL = Duration.ofMillis(100);
+
+  /// What a recording may bring: as much as a leg may be behind by default.
+  private static final long MOST_BYTES = 4L << 20;
+
+  /// Likewise all recordings of a reading.
+  private static final long MOST_BYTES_OF_ALL = 64L << 20;
+
   private static final long LONGEST_NANOS = Duration.ofSeconds(10).toNanos();
 
   private final Supplier<Consumer<byte[], byte[]>> consumers;
@@ -94,8 +101,9 @@ public final class KafkaRecall implements AutoCloseable {
     int partitions = consumer.partitionsFor(topic).size();
     Map<String, Recording> recordings = new HashMap<>();
     Map<TopicPartition, Long> since = new HashMap<>();
+    long mostBytes = Math.min(MOST_BYTES, MOST_BYTES_OF_ALL / asked.size());
     for (Question question : asked) {
-      recordings.putIfAbsent(question.recording(), new Recording(question.before()));
+      recordings.putIfAbsent(question.recording(), new Recording(question.before(), mostBytes));
       since.merge(
           new TopicPartition(topic, partitionOf(question.recording(), partitions)),
           question.since().toEpochMilli(),
@@ -120,6 +128,10 @@ public final class KafkaRecall implements AutoCloseable {
       }
     }
     consumer.assign(List.of());
+    long leftOut = recordings.values().stream().mapToLong(Recording::leftOut).sum();
+    if (leftOut > 0) {
+      LOG.warn("{} recorded messages are too much to be given again", leftOut);
+    }
     return recordings;
   }
 

@@ -1,24 +1,30 @@
 package org.parlour.mswitch.backbone;
 
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.history.MessageRecord;
 
 /// Puts the chunks of one recording together again. What is not complete, or was given up, is left
-/// out.
+/// out, and so are the oldest messages beyond a number of octets: no leg may be so far behind.
 final class Recording {
   private final long before;
   private final Map<String, ByteArrayOutputStream> open = new HashMap<>();
-  private final List<Recalled> complete = new ArrayList<>();
+  private final PriorityQueue<Recalled> complete =
+      new PriorityQueue<>(Comparator.comparingLong(Recalled::sequence));
+  private final long mostBytes;
+  private long bytes;
+  private int leftOut;
 
   /// @param before messages with this sequence number or a later one do not count
-  Recording(long before) {
+  /// @param mostBytes of all messages that are kept
+  Recording(long before, long mostBytes) {
     this.before = before;
+    this.mostBytes = mostBytes;
   }
 
   void add(MessageRecord record) {
@@ -28,18 +34,25 @@ final class Recording {
         ByteArrayOutputStream body = bodyOf(chunk);
         if (body != null) {
           body.writeBytes(chunk.data());
-          if (chunk.last()) {
+          if (body.size() > mostBytes) {
             open.remove(chunk.message());
-            complete.add(
-                new Recalled(
-                    chunk.sequence(),
-                    chunk.sender(),
-                    chunk.privateTo(),
-                    chunk.contentType(),
-                    body.toByteArray()));
+            leftOut++;
+          } else if (chunk.last()) {
+            open.remove(chunk.message());
+            complete(chunk, body.toByteArray());
           }
         }
       }
+    }
+  }
+
+  private void complete(MessageRecord.Chunk last, byte[] body) {
+    complete.add(
+        new Recalled(last.sequence(), last.sender(), last.privateTo(), last.contentType(), body));
+    bytes += body.length;
+    while (bytes > mostBytes) {
+      bytes -= complete.remove().body().length;
+      leftOut++;
     }
   }
 
@@ -55,9 +68,13 @@ final class Recording {
     return body != null && body.size() == chunk.offset() ? body : null;
   }
 
+  /// How many whole messages were too much.
+  int leftOut() {
+    return leftOut;
+  }
+
   /// In the order that all legs saw.
   List<Recalled> messages() {
-    complete.sort(Comparator.comparingLong(Recalled::sequence));
-    return List.copyOf(complete);
+    return complete.stream().sorted(Comparator.comparingLong(Recalled::sequence)).toList();
   }
 }

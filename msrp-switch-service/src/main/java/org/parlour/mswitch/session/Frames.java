@@ -95,8 +95,13 @@ final class Frames {
     Held held = target.leg().held();
     if (held != null) {
       held.add(target.messageId(), keeper.keep(piece));
-      return;
+    } else {
+      writeNow(target, piece);
     }
+  }
+
+  /// Likewise, before what is held.
+  void writeNow(Target target, Piece piece) {
     if (piece != encoded) {
       encode(piece);
     }

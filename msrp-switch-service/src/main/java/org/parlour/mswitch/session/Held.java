@@ -2,8 +2,8 @@ package org.parlour.mswitch.session;
 
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import org.parlour.mswitch.session.Frames.Piece;
 
@@ -13,13 +13,21 @@ import org.parlour.mswitch.session.Frames.Piece;
 final class Held {
   private record Entry(byte[] messageId, Piece piece) {}
 
-  private final List<Entry> entries = new ArrayList<>();
+  private final Deque<Entry> entries = new ArrayDeque<>();
   private long bytes;
 
   /// @param kept from [#keep]
   void add(byte[] messageId, Piece kept) {
     entries.add(new Entry(messageId, kept));
-    bytes += kept.fields().length + kept.start().length + kept.rest().readableBytes();
+    bytes += octets(kept);
+  }
+
+  private static int octets(Piece kept) {
+    return kept.fields().length + kept.start().length + kept.rest().readableBytes();
+  }
+
+  boolean isEmpty() {
+    return entries.isEmpty();
   }
 
   long bytes() {
@@ -30,10 +38,12 @@ final class Held {
     return entries.size();
   }
 
-  /// Writes everything to the leg.
-  void writeTo(Leg leg, Frames frames) {
-    for (Entry entry : entries) {
-      frames.write(new Transfer.Target(leg, entry.messageId()), entry.piece());
+  /// Writes the oldest pieces to the leg, until it has `most` octets before it.
+  void writeTo(Leg leg, Frames frames, int most) {
+    while (!entries.isEmpty() && leg.output().queuedBytes() < most) {
+      Entry entry = entries.remove();
+      bytes -= octets(entry.piece());
+      frames.writeNow(new Transfer.Target(leg, entry.messageId()), entry.piece());
     }
   }
 

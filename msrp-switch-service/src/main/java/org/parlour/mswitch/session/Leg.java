@@ -38,7 +38,7 @@ public final class Leg {
   private @Nullable MsrpPath lastFrom;
   private @Nullable PathRule lastRule;
 
-  /// What waits for the first connection of a leg that comes from another switch; else null.
+  /// What waits for a leg that comes from another switch, until the network took it; else null.
   private @Nullable Held held;
 
   private Excuse excuse = Excuse.NONE;
@@ -119,13 +119,9 @@ public final class Leg {
     return held;
   }
 
-  /// It is connected: nothing is held any more.
-  ///
-  /// @return what was held
-  @Nullable Held unhold() {
-    Held before = held;
+  /// Nothing is held any more.
+  void unhold() {
     held = null;
-    return before;
   }
 
   MsrpPath remotePath() {

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 /// for as long as the conference thinks about it, and a rebinding one finds it.
 final class LegKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(LegKeeper.class);
+  private static final int POURED_BYTES = 128 * 1024;
 
   private final SwitchSession session;
   private final Shared shared;
@@ -140,14 +141,34 @@ final class LegKeeper {
     leg.output().framed(connection.isFramed());
     leg.waitingSince(null);
     connection.bound(leg);
-    Held held = leg.unhold();
-    if (held != null) {
-      held.writeTo(leg, session.worker().frames());
-    }
+    pour(leg);
     session.acknowledgements().bound(leg);
     shared.metrics().legConnected();
     session.tell(
         leg, new MediaEvent.LegConnected(shared.time().now(), session.epoch(), leg.name()));
+  }
+
+  /// Gives a leg what is held for it, no faster than the network takes it: it may be much, and many
+  /// legs come at once.
+  private void pour(Leg leg) {
+    Held held = leg.held();
+    if (held == null || leg.connection() == null) {
+      return;
+    }
+    held.writeTo(leg, session.worker().frames(), POURED_BYTES);
+    session.touch(leg);
+    if (held.isEmpty()) {
+      leg.unhold();
+    } else {
+      leg.output().whenDrained(POURED_BYTES / 2, () -> session.onLoop(() -> pourOn(leg)));
+    }
+  }
+
+  private void pourOn(Leg leg) {
+    if (!leg.isGone()) {
+      pour(leg);
+      session.flush();
+    }
   }
 
   /// Gives the queue to the connection, unless the leg is too far behind.
@@ -241,6 +262,7 @@ final class LegKeeper {
 
   void tick(Leg leg, long nowNanos) {
     caller.tick(leg, nowNanos);
+    pour(leg); // somebody else may wait for the same output
     Long since = leg.waitingSince();
     SessionLimits limits = shared.limits();
     if (since != null && nowNanos - since > limits.connectTimeout().toNanos()) {

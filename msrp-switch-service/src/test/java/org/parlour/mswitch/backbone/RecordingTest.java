@@ -12,7 +12,7 @@ import org.parlour.protocol.address.ImAddress;
 class RecordingTest {
   private static final ImAddress ALICE = ImAddress.parse("sip:alice@example.org");
 
-  private final Recording recording = new Recording(100);
+  private final Recording recording = new Recording(100, 12);
 
   private void chunk(String message, long sequence, long offset, String data, boolean last) {
     recording.add(
@@ -61,6 +61,19 @@ class RecordingTest {
     chunk("1-3", 3, 0, "never ends", false);
 
     assertThat(texts()).isEmpty();
+  }
+
+  @Test
+  void theOldestAreLeftOutWhenThereIsTooMuch() {
+    chunk("1-3", 3, 0, "three", true);
+    chunk("1-1", 1, 0, "one", true);
+    chunk("1-2", 2, 0, "two", true);
+    chunk("1-4", 4, 0, "four", true);
+    chunk("1-5", 5, 0, "longer than all of ", false);
+    chunk("1-5", 5, 19, "it", true);
+
+    assertThat(texts()).containsExactly("two", "three", "four");
+    assertThat(recording.leftOut()).isEqualTo(2);
   }
 
   @Test

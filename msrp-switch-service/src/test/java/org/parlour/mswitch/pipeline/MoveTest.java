@@ -157,6 +157,25 @@ class MoveTest {
   }
 
   @Test
+  void whatIsGivenAgainWaitsForTheNetworkOnTheHeap() {
+    comes(Instant.EPOCH, moving("alice"), moving("bob"));
+    answered("bob");
+    List<Recalled> many = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      many.add(recalled(i, null, "m-" + i, "x".repeat(2_000) + i));
+    }
+    kit.backbone.recalled().complete(many);
+    Peer bob = kit.peer("bob", 4 * 1024);
+    bob.request("SEND", "Message-ID: bind\r\n", null, '$');
+    kit.backbone.next(MediaEvent.LegConnected.class);
+    kit.tick();
+
+    assertThat(kit.server.sessions().state().getFirst().legs().getLast().queuedBytes())
+        .isLessThan(256 * 1024);
+    assertThat(texts(bob, 2_000).getLast()).endsWith("x1999");
+  }
+
+  @Test
   void aSenderThatHadNoAnswerIsAnsweredAndNobodyHearsItTwice() {
     comes(Instant.EPOCH, moving("alice"), moving("bob"));
     answered("alice");
