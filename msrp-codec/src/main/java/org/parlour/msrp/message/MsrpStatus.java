@@ -2,7 +2,7 @@ package org.parlour.msrp.message;
 
 import org.jspecify.annotations.Nullable;
 
-/// The code of a response or of a REPORT's Status header (RFC 4975 §10, RFC 7701 §9.3).
+/// The code of a response or of a REPORT's Status header (RFC 4975 §10, RFC 7701 §10.3).
 ///
 /// @param code three digits
 /// @param comment for people; may be empty

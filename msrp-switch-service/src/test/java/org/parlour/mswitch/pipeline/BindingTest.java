@@ -93,7 +93,7 @@ class BindingTest {
   }
 
   @Test
-  @Spec("RFC 4975 §10.12")
+  @Spec("RFC 4975 §10.10")
   void refusesASecondConnectionOfALeg() {
     kit.connected(A);
     Peer second = kit.peer("alice");
@@ -103,7 +103,7 @@ class BindingTest {
   }
 
   @Test
-  @Spec("RFC 4975 §10.9")
+  @Spec("RFC 4975 §10.8")
   void refusesAnUnknownSessionAfterAWhile() {
     Peer nobody = kit.peer("nobody");
     String transaction = nobody.request("SEND", "Message-ID: m\r\n", null, '$');

@@ -73,7 +73,7 @@ class SharedConnectionTest {
   }
 
   @Test
-  @Spec("RFC 4975 §10.9")
+  @Spec("RFC 4975 §10.8")
   void refusesAllThatWaitedWhenNobodyComes() {
     String early = carol.request("SEND", "Message-ID: c\r\n", null, '$');
     String behind = carol.say(CAROL, Kit.SESSION, "early");

@@ -21,7 +21,19 @@ import org.parlour.protocol.sdp.Direction;
 
 /// Every request that cannot be served gets its status, is counted by its reason, and touches
 /// nobody else. Over real sockets.
-@Spec({"RFC 4975 §10", "RFC 7701 §9.3"})
+@Spec({
+  "RFC 4975 §10.1",
+  "RFC 4975 §10.2",
+  "RFC 4975 §10.3",
+  "RFC 4975 §10.4",
+  "RFC 4975 §10.5",
+  "RFC 4975 §10.6",
+  "RFC 4975 §10.7",
+  "RFC 4975 §10.8",
+  "RFC 4975 §10.9",
+  "RFC 4975 §10.10",
+  "RFC 7701 §10.3"
+})
 class StatusTest {
   private static final String ALICE = "sip:alice@example.org";
   private static final String CPIM = "Content-Type: message/cpim\r\n";

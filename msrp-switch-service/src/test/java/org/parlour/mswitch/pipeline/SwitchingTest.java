@@ -102,7 +102,7 @@ class SwitchingTest {
   }
 
   @Test
-  @Spec("RFC 4975 §7.1.2")
+  @Spec({"RFC 4975 §7.1.2", "RFC 4975 §7.1.3"})
   void reportsSuccess() {
     Peer alice = kit.connected(A, B).get(0);
     String transaction =
@@ -167,7 +167,7 @@ class SwitchingTest {
   }
 
   @Test
-  @Spec({"RFC 7701 §6.2", "RFC 4975 §10"})
+  @Spec("RFC 7701 §6.2")
   void refusesWithTheRightCode() {
     List<Peer> peers = kit.connected(A, B, leg("dave").withoutPrivateMessages().build());
     Peer alice = peers.get(0);
@@ -341,7 +341,7 @@ class SwitchingTest {
   }
 
   @Test
-  @Spec("RFC 4975 §7.1.2")
+  @Spec({"RFC 4975 §7.1.2", "RFC 4975 §7.1.4"})
   void reportsAMessageThatFailsAfterItsFirstChunkWasAnswered() {
     List<Peer> peers = kit.connected(A, B);
     Peer alice = peers.get(0);
@@ -371,7 +371,10 @@ class SwitchingTest {
         .isEqualTo(
             "From: <sip:alice@example.org>\r\nTo: <"
                 + Kit.GROUP
-                + ">\r\nDateTime: 2026-11-22T08:15:30.120Z\r\n\r\nContent-Type: text/plain\r\n\r\nplain");
+                + ">\r\n"
+                + "DateTime: 2026-11-22T08:15:30.120Z\r\n\r\n"
+                + "Content-Type: text/plain\r\n\r\n"
+                + "plain");
   }
 
   @Test
@@ -457,7 +460,7 @@ class SwitchingTest {
   }
 
   @Test
-  @Spec("RFC 4975 §7.1.2")
+  @Spec("RFC 4975 §7.3.2")
   void ignoresReportsOfLegs() {
     List<Peer> peers = kit.connected(A, B);
     peers
