@@ -55,17 +55,8 @@ class TransportsTest {
     return kit.answerSdp().msrp().orElseThrow();
   }
 
-  private static SessionDescription offer(SendRequest invite) {
-    return switch (invite.content()) {
-      case SipContent.Session session -> session.description();
-      case SipContent.SessionWithHistory session -> session.description();
-      case SipContent.None _, SipContent.ConferenceState _, SipContent.Written _ ->
-          throw new AssertionError("no offer in " + invite);
-    };
-  }
-
   private static MsrpMedia stream(SendRequest invite) {
-    return offer(invite).msrp().orElseThrow();
+    return ((SipContent.Session) invite.content()).description().msrp().orElseThrow();
   }
 
   private MediaLeg opened() {

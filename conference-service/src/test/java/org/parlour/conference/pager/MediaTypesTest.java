@@ -6,11 +6,18 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.parlour.conference.MediaRules;
+import org.parlour.conference.OfferTransport;
 import org.parlour.protocol.Spec;
 
 class MediaTypesTest {
   private static final MediaRules RULES =
-      new MediaRules(List.of("message/cpim"), List.of("text/*", "image/png"), 1, true, true);
+      new MediaRules(
+          List.of("message/cpim"),
+          List.of("text/*", "image/png"),
+          1,
+          true,
+          true,
+          OfferTransport.INVITER);
 
   @ParameterizedTest
   @CsvSource({
