@@ -77,7 +77,8 @@ final class Departure {
       return false;
     }
     for (Leg leg : session.legs().values()) {
-      boolean flushed = leg.held() == null && leg.output().queuedBytes() == 0;
+      Held held = leg.held();
+      boolean flushed = (held == null || held.isEmpty()) && leg.output().queuedBytes() == 0;
       if (!leg.isGone() && (!leg.transfers().isEmpty() || !flushed)) {
         return false;
       }

@@ -271,6 +271,16 @@ class MoveTest {
   }
 
   @Test
+  void aSwitchDrainsWithoutALegThatMissesNothing() {
+    comes(null, moving("alice"), moving("bob"));
+
+    apply(new SwitchCommand.HandOver(Kit.KEY, Kit.S, 2, ++sequence));
+    kit.tick();
+
+    assertThat(kit.backbone.next(MediaEvent.HandedOver.class).epoch()).isEqualTo(2);
+  }
+
+  @Test
   void aSwitchThatMayHaveBeenGivenUpAnswersNobodyUntilItKnows() {
     kit.open(null, leg("alice").build(), leg("bob").build());
     Peer alice = kit.peer("alice").bind();
