@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// The client of one leg, over all its connections: hears whether messages come once and in their
 /// order. On the load's loop.
 final class SoakLeg {
+  /// To who was away until too much waited, when the focus has not put the leg back yet.
+  private static final int GIVEN_UP = 481;
+
   private static final int SMALL_BUFFER = 16 * 1024;
   private static final int SLOW_READ = 1024;
   private static final long SLOW_READ_MILLIS = 250;
@@ -224,6 +227,9 @@ final class SoakLeg {
     public void bound(int status) {
       if (status == 200) {
         bound.complete(null);
+      } else if (status == GIVEN_UP && habit == LegHabit.COMES_AND_GOES) {
+        tally.cameTooLate();
+        leave();
       } else {
         violation("is not bound: " + status);
         leave();

@@ -136,6 +136,7 @@ final class SoakRun {
                   "%,d, %,d",
                   rooms.stream().mapToLong(SoakRoom::heard).sum(), tally.heardInPassing()));
           figures.put("connections opened", print("%,d", tally.connections()));
+          figures.put("came back too late (481)", print("%,d", tally.late()));
           figures.put("violations seen by clients", print("%,d", tally.violations()));
         });
   }

@@ -11,6 +11,7 @@ final class SoakTally {
   private long violations;
   private long connections;
   private long passed;
+  private long late;
 
   /// Something that must not be.
   void violation(String text) {
@@ -35,6 +36,15 @@ final class SoakTally {
   /// Legs that connected, the first time or again.
   long connections() {
     return connections;
+  }
+
+  /// Somebody came back when its leg had just been given up.
+  void cameTooLate() {
+    late++;
+  }
+
+  long late() {
+    return late;
   }
 
   /// Somebody who comes and goes, or reads slowly, heard a message in its order.
