@@ -2,14 +2,13 @@ package org.parlour.conference.controlling;
 
 import org.parlour.conference.state.Event;
 import org.parlour.conference.state.Leg;
-import org.parlour.conference.state.LegPhase;
+import org.parlour.conference.state.RosterUser;
 import org.parlour.conference.state.StoredDocument;
 import org.parlour.conference.state.Subscription;
 import org.parlour.contracts.error.ImError;
 import org.parlour.contracts.signalling.GroupDocument;
 import org.parlour.contracts.sip.SipHeaders;
 import org.parlour.contracts.sip.SubscriptionState.TerminationReason;
-import org.parlour.protocol.conferenceinfo.ConferenceInfo.DisconnectionMethod;
 
 /// A group document came into force: a deleted group ends, a removed member is expelled
 /// (architecture §4).
@@ -42,6 +41,7 @@ final class Documents {
             404,
             SipHeaders.builder().warning(ImError.CONFERENCE_UNKNOWN.warning()).build());
       }
+      Leaving.sayClosing(t);
       Leaving.end(t, Leaving.RELEASED);
     }
     for (Subscription s : t.focus().subscriptions().values()) {
@@ -59,11 +59,9 @@ final class Documents {
     if (t.focus().running() == null) {
       return;
     }
-    for (Leg leg : t.focus().legs().values()) {
-      if (leg.phase() != LegPhase.LEAVING
-          && leg.phase() != LegPhase.DIALLING_IN
-          && !Admission.mayJoin(t, leg.user())) {
-        Leaving.release(t, leg, DisconnectionMethod.BOOTED, Leaving.EXPELLED);
+    for (RosterUser user : t.focus().users().values()) {
+      if (user.present() && !Admission.mayJoin(t, user.address())) {
+        Expelling.expel(t, user);
       }
     }
     Leaving.releaseIfDeserted(t);

@@ -6,6 +6,7 @@ import org.parlour.conference.state.Focus;
 import org.parlour.contracts.signalling.AnswerAbandoned;
 import org.parlour.contracts.signalling.GroupDocument;
 import org.parlour.contracts.signalling.MediaEvent;
+import org.parlour.contracts.signalling.OperatorRequest;
 import org.parlour.contracts.signalling.RequestFailed;
 import org.parlour.contracts.signalling.SignallingInput;
 import org.parlour.contracts.signalling.SipRequest;
@@ -28,6 +29,7 @@ public final class FocusDecider {
       case MediaEvent e -> MediaEvents.received(t, e);
       case GroupDocument d -> Documents.changed(t, d);
       case SwitchLeft s -> Moving.left(t, s);
+      case OperatorRequest o -> OperatorRequests.received(t, o);
     }
     return t.finish();
   }

@@ -1,5 +1,6 @@
 package org.parlour.conference.controlling;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.parlour.conference.state.Effect;
 import org.parlour.conference.state.Event;
@@ -9,6 +10,7 @@ import org.parlour.conference.state.LegPhase;
 import org.parlour.conference.state.Phase;
 import org.parlour.conference.state.RosterUser;
 import org.parlour.conference.state.SessionHead;
+import org.parlour.contracts.error.ImError;
 import org.parlour.contracts.history.HistoryCommand;
 import org.parlour.contracts.sip.CancelRequest;
 import org.parlour.contracts.sip.Reason;
@@ -25,9 +27,11 @@ final class Leaving {
   static final Reason ANONYMITY = new Reason(403, "anonymity not allowed");
   static final Reason EXPELLED = new Reason(403, "expelled");
   static final Reason CANCELLED = new Reason(487, "cancelled");
+  static final Reason NOT_MODIFIED = new Reason(408, "no answer to re-INVITE");
   static final Reason MEDIA_LOST = new Reason(503, "media connection lost");
 
-  private static final int UNAVAILABLE = 480;
+  /// From the last system message to the BYE.
+  private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
   private Leaving() {}
 
@@ -124,14 +128,44 @@ final class Leaving {
     }
   }
 
+  /// We end it under everybody's feet: they are told first (reference §6.6), and it ends when they
+  /// have had time to read it, since whoever gets BYE reads nothing more.
+  static void close(Turn t) {
+    if (t.session().phase() != Phase.ACTIVE) {
+      end(t, RELEASED);
+    } else if (!t.focus().timers().containsKey(TimerNames.CLOSING)) {
+      sayClosing(t);
+      t.setTimer(TimerNames.CLOSING, LAST_WORDS);
+    }
+  }
+
+  /// They had time to read it.
+  static void closed(Turn t) {
+    if (t.focus().running() != null) {
+      end(t, RELEASED);
+    }
+  }
+
+  /// Means something while the session is active.
+  static void sayClosing(Turn t) {
+    if (t.session().phase() == Phase.ACTIVE) {
+      MediaPlane.say(t, null, "closing", "The session is being closed");
+    }
+  }
+
   /// S is unknown from now on. Whoever is in gets BYE, whoever rings CANCEL, subscribers the last
   /// NOTIFY.
   ///
   /// @param reason for the BYEs; null when nobody is in
   static void end(Turn t, @Nullable Reason reason) {
+    t.clearTimer(TimerNames.CLOSING);
     Leg waiting = InviteAnswers.waiting(t);
     if (waiting != null) {
-      InviteAnswers.refuseInviter(t, waiting, UNAVAILABLE, SipHeaders.NONE);
+      InviteAnswers.refuseInviter(
+          t,
+          waiting,
+          ImError.UNAVAILABLE.sipStatus(),
+          SipHeaders.builder().warning(ImError.UNAVAILABLE.warning()).build());
     }
     SessionHead session = t.session();
     if (session.phase() == Phase.ACTIVE) {

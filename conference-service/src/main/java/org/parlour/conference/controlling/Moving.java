@@ -180,8 +180,8 @@ final class Moving {
     }
   }
 
-  /// 7.2.2.6-R200-1.
-  private static void accepted(Turn t, Leg leg, Intent.Move move, SipResponse r) {
+  /// What a 2xx to our re-INVITE says of the dialog and its session timer.
+  static void heard(Turn t, Leg leg, SipResponse r) {
     t.apply(
         new Event.LegModified(
             leg.with(
@@ -191,6 +191,11 @@ final class Moving {
                             r.peer().allow().stream().sorted().toList()))
                 .with(SessionTimers.asClient(r.sessionExpires()))));
     SessionTimers.restart(t, leg.tag(), t.leg(leg.tag()).timer());
+  }
+
+  /// 7.2.2.6-R200-1.
+  private static void accepted(Turn t, Leg leg, Intent.Move move, SipResponse r) {
+    heard(t, leg, r);
     MsrpMedia media = MediaCheck.ofAnswer(r.body());
     if (media != null && isDue(t, t.leg(leg.tag()), move)) {
       Modifying.agree(t, t.leg(leg.tag()), media, AttributeMerge.connectsToAnswerer(media));

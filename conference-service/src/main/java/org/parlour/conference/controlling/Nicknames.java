@@ -91,7 +91,7 @@ final class Nicknames {
     MediaPlane.say(t, null, "nickname", shown(before) + " is now known as " + shown(after));
   }
 
-  private static String shown(RosterUser user) {
+  static String shown(RosterUser user) {
     String name = user.shownName();
     return name == null ? user.shownAs().toString() : name;
   }

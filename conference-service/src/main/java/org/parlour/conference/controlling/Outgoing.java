@@ -43,13 +43,14 @@ final class Outgoing {
       return;
     }
     Intent intent = dialog.queue().getFirst();
-    if (isBusy(owner, intent)) {
+    if (isBusy(t, owner, intent)) {
       return;
     }
     switch (intent) {
       case Intent.Bye bye -> send(t, owner, bye, "BYE", bye(t, bye), SipContent.NONE);
       case Intent.Refresh refresh -> refresh(t, (Leg) owner, refresh);
       case Intent.Move move -> move(t, (Leg) owner, move);
+      case Intent.Modify modify -> modify(t, (Leg) owner, modify);
       case Intent.Notify notify -> {
         Subscription subscription = (Subscription) owner;
         SipHeaders headers = Notifying.headers(t, subscription);
@@ -60,18 +61,52 @@ final class Outgoing {
     }
   }
 
-  /// RFC 3261 §14.1: no offer of ours before the peer's own INVITE has its ACK.
-  private static boolean isBusy(DialogOwner owner, Intent intent) {
-    return !(intent instanceof Intent.Bye) && owner instanceof Leg leg && leg.awaitedAck() != null;
+  /// RFC 3261 §14.1: no offer of ours before the peer's own INVITE has its ACK, nor while we keep
+  /// out of its way.
+  private static boolean isBusy(Turn t, DialogOwner owner, Intent intent) {
+    return switch (intent) {
+      case Intent.Bye bye -> false;
+      case Intent.Modify modify
+          when t.focus().timers().containsKey(TimerNames.RETRY + owner.tag()) ->
+          true;
+      case Intent.Modify modify -> awaitsAck(owner);
+      case Intent.Refresh refresh -> awaitsAck(owner);
+      case Intent.Move move -> awaitsAck(owner);
+      case Intent.Notify notify -> awaitsAck(owner);
+    };
+  }
+
+  private static boolean awaitsAck(DialogOwner owner) {
+    return owner instanceof Leg leg && leg.awaitedAck() != null;
   }
 
   private static void move(Turn t, Leg leg, Intent.Move move) {
     SessionDescription local = leg.media().local();
     if (local == null || !Moving.isDue(t, leg, move)) {
-      store(t, leg, leg.dialog().skipped());
-      pump(t, leg.tag());
-      return;
+      skip(t, leg);
+    } else {
+      reinvite(t, leg, move, local);
     }
+  }
+
+  private static void modify(Turn t, Leg leg, Intent.Modify modify) {
+    if (leg.media().local() == null || t.focus().running() == null) {
+      skip(t, leg);
+    } else {
+      reinvite(
+          t,
+          leg,
+          modify.in(t.session().media().epoch()),
+          ModifyingByUs.offer(t, leg, modify, leg.media().local()));
+    }
+  }
+
+  private static void skip(Turn t, Leg leg) {
+    store(t, leg, leg.dialog().skipped());
+    pump(t, leg.tag());
+  }
+
+  private static void reinvite(Turn t, Leg leg, Intent intent, SessionDescription offer) {
     SipHeaders.Builder headers = Headers.request(t.session());
     if (leg.timer() != null) {
       headers
@@ -81,7 +116,7 @@ final class Outgoing {
                   leg.timer().ours() ? SessionExpires.Refresher.UAC : SessionExpires.Refresher.UAS))
           .minSe(t.policy().minSe());
     }
-    send(t, leg, move, "INVITE", headers.build(), new SipContent.Session(local));
+    send(t, leg, intent, "INVITE", headers.build(), new SipContent.Session(offer));
   }
 
   /// RFC 3261 §14.1, after a 491: the owner of the Call-ID waits 2.1 to 4 s, the other side 0 to 2

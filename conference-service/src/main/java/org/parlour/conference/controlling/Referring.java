@@ -16,7 +16,6 @@ import org.parlour.contracts.sip.SipHeaders;
 import org.parlour.contracts.sip.Warning;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.address.NameAddress;
-import org.parlour.protocol.conferenceinfo.ConferenceInfo.DisconnectionMethod;
 import org.parlour.protocol.list.CopyControl;
 import org.parlour.protocol.list.Recipient;
 
@@ -122,9 +121,7 @@ final class Referring {
     for (Recipient target : targets) {
       RosterUser user = t.focus().users().get(target.address().canonical().toString());
       if (user != null) {
-        for (String tag : user.legs()) {
-          Leaving.release(t, t.leg(tag), DisconnectionMethod.BOOTED, Leaving.EXPELLED);
-        }
+        Expelling.expel(t, user);
       }
     }
     Leaving.releaseIfDeserted(t);

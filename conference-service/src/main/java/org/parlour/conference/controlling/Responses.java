@@ -99,6 +99,7 @@ final class Responses {
       case Intent.Bye bye -> Leaving.forget(t, leg.tag());
       case Intent.Refresh refresh -> refreshed(t, t.leg(leg.tag()), status, r);
       case Intent.Move move -> Moving.answered(t, t.leg(leg.tag()), move, status, r);
+      case Intent.Modify modify -> ModifyingByUs.answered(t, t.leg(leg.tag()), modify, status, r);
       case Intent.Notify notify -> {}
     }
   }

@@ -28,6 +28,7 @@ final class TimerNames {
   static final String PAGER = Fanout.TIMER;
   static final String RECENT = "recent:";
   static final String HANDOVER = "handover:";
+  static final String CLOSING = "closing:";
 
   private TimerNames() {}
 

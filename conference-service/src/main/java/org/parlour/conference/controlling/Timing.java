@@ -33,6 +33,7 @@ final class Timing {
       case TimerNames.NOTIFY -> Notifying.due(t, tag);
       case TimerNames.HANDOVER -> Moving.handedOver(t, false);
       case TimerNames.PAGER -> Paging.due(t, tag);
+      case TimerNames.CLOSING -> Leaving.closed(t);
       case TimerNames.RECENT -> Answers.forgetOld(t);
       default -> throw new IllegalStateException("timer " + fired.name() + ": nobody sets it");
     }
@@ -65,8 +66,10 @@ final class Timing {
     Leg leg = t.focus().legs().get(tag);
     if (leg != null && leg.connected() && leg.media().moving()) {
       Moving.offer(t, leg);
-    } else if (leg != null && leg.connected()) {
+    } else if (leg != null && leg.connected() && leg.dialog().queue().isEmpty()) {
       Outgoing.queue(t, leg, new Intent.Refresh());
+    } else if (leg != null) {
+      Outgoing.pump(t, tag);
     }
   }
 

@@ -15,10 +15,12 @@ import org.parlour.conference.state.Event;
 import org.parlour.conference.state.Evolution;
 import org.parlour.conference.state.Focus;
 import org.parlour.conference.state.FocusHead;
+import org.parlour.conference.state.Happening;
 import org.parlour.conference.state.Leg;
 import org.parlour.conference.state.RosterUser;
 import org.parlour.conference.state.SessionHead;
 import org.parlour.conference.state.Subscription;
+import org.parlour.conference.state.Timeline;
 import org.parlour.conference.state.Timer;
 import org.parlour.contracts.history.HistoryCommand;
 import org.parlour.contracts.routing.AggregateKey;
@@ -32,7 +34,8 @@ final class Turn {
   private final Instant at;
   private final List<Event> events = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
-  private final long revisionBefore;
+  private final List<Happening> happenings = new ArrayList<>();
+  private final Focus before;
   private Focus focus;
   private FocusHead head;
   private @Nullable Map<ImAddress, GroupDocument.Member> members;
@@ -42,7 +45,7 @@ final class Turn {
     this.focus = focus;
     this.at = at;
     this.policy = policy;
-    this.revisionBefore = focus.head().revision();
+    this.before = focus;
     this.head =
         focus.head().seed().isEmpty() && random != null
             ? new FocusHead(Derived.seed(random), focus.head().counter(), focus.head().revision())
@@ -134,6 +137,11 @@ final class Turn {
     effects.add(new Effect.ToHistory(command));
   }
 
+  /// Notes what no event tells.
+  void happened(Happening.Kind kind, @Nullable ImAddress who, @Nullable String detail) {
+    happenings.add(new Happening(at, kind, who, detail));
+  }
+
   /// A new token of 128 bits.
   String token(String purpose) {
     return Derived.token(head.seed(), purpose, count());
@@ -164,7 +172,7 @@ final class Turn {
   }
 
   boolean rosterMoved() {
-    return head.revision() != revisionBefore;
+    return head.revision() != before.head().revision();
   }
 
   void setTimer(String name, Duration delay) {
@@ -184,6 +192,10 @@ final class Turn {
     }
     if (events.isEmpty() && effects.isEmpty()) {
       return Decision.NOTHING;
+    }
+    Timeline timeline = Happenings.timeline(before, focus, events, happenings, at);
+    if (timeline != focus.timeline()) {
+      apply(new Event.TimelineChanged(timeline));
     }
     if (focus.isEmpty()) {
       if (!events.isEmpty()) {

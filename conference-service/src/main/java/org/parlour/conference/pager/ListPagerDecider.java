@@ -13,6 +13,7 @@ import org.parlour.contracts.error.ImError;
 import org.parlour.contracts.signalling.AnswerAbandoned;
 import org.parlour.contracts.signalling.GroupDocument;
 import org.parlour.contracts.signalling.MediaEvent;
+import org.parlour.contracts.signalling.OperatorRequest;
 import org.parlour.contracts.signalling.RequestFailed;
 import org.parlour.contracts.signalling.SignallingInput;
 import org.parlour.contracts.signalling.SipMethod;
@@ -45,6 +46,7 @@ public final class ListPagerDecider {
       case MediaEvent e -> {}
       case GroupDocument d -> {}
       case SwitchLeft s -> {}
+      case OperatorRequest o -> {}
     }
     return t.finish();
   }

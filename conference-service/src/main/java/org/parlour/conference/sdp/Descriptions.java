@@ -7,6 +7,7 @@ import org.parlour.protocol.sdp.MsrpMedia;
 import org.parlour.protocol.sdp.MsrpTransport;
 import org.parlour.protocol.sdp.OtherMedia;
 import org.parlour.protocol.sdp.SessionDescription;
+import org.parlour.protocol.sdp.Setup;
 
 /// Whole descriptions of the focus.
 public final class Descriptions {
@@ -56,6 +57,49 @@ public final class Descriptions {
         stream.maxSize(),
         stream.direction(),
         AttributeMerge.offeringSetup(own),
+        own.fingerprint(),
+        stream.chatroom(),
+        stream.others());
+  }
+
+  /// What was described before, with other limits. The connection stays: who opened it still says
+  /// so (RFC 6135 §4.2.3).
+  ///
+  /// @param maxSize null to leave it
+  /// @param acceptTypes empty to leave them
+  /// @param setup what holds; null when it is open again
+  public static SessionDescription modified(
+      SessionDescription before,
+      @Nullable Long maxSize,
+      List<String> acceptTypes,
+      @Nullable Setup setup,
+      OwnMedia own) {
+    List<MediaLine> lines =
+        before.media().stream()
+            .map(
+                line ->
+                    line instanceof MsrpMedia msrp && msrp.usable()
+                        ? modified(msrp, maxSize, acceptTypes, setup, own)
+                        : line)
+            .toList();
+    return describe(lines, own);
+  }
+
+  private static MediaLine modified(
+      MsrpMedia stream,
+      @Nullable Long maxSize,
+      List<String> acceptTypes,
+      @Nullable Setup setup,
+      OwnMedia own) {
+    return new MsrpMedia(
+        own.address().port(),
+        stream.tls() && own.transport() != MsrpTransport.TCP,
+        List.of(own.path()),
+        acceptTypes.isEmpty() ? stream.acceptTypes() : TypeLists.cpimFirst(acceptTypes),
+        stream.acceptWrappedTypes(),
+        maxSize == null ? stream.maxSize() : maxSize,
+        stream.direction(),
+        setup == null ? AttributeMerge.offeringSetup(own) : setup,
         own.fingerprint(),
         stream.chatroom(),
         stream.others());

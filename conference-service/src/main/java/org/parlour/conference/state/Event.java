@@ -82,6 +82,9 @@ public sealed interface Event {
 
   record AnswerForgotten(String transaction) implements Event {}
 
+  /// Something happened to the running session, or it has ended.
+  record TimelineChanged(@Nullable Timeline timeline) implements Event {}
+
   record TimerSet(Timer timer) implements Event {}
 
   record TimerCleared(String name) implements Event {}

@@ -58,6 +58,7 @@ public final class Evolution {
               focus.recent().with(e.answer().answer().transaction().value(), e.answer()));
       case Event.AnswerForgotten e -> focus.withRecent(focus.recent().without(e.transaction()));
       case PagerEvent e -> focus.with(focus.pagers().after(e));
+      case Event.TimelineChanged e -> focus.withTimeline(e.timeline());
       case Event.TimerSet e -> focus.withTimers(focus.timers().with(e.timer().name(), e.timer()));
       case Event.TimerCleared e -> focus.withTimers(focus.timers().without(e.name()));
       case Event.FocusForgotten e -> Focus.empty(focus.key());

@@ -13,6 +13,7 @@ import org.parlour.contracts.routing.AggregateKey;
 /// @param subscriptions by tag
 /// @param recent by transaction
 /// @param pagers messages to G or S that are on their way
+/// @param timeline of the running session; null while there is none
 public record Focus(
     AggregateKey key,
     FocusHead head,
@@ -23,7 +24,8 @@ public record Focus(
     PartMap<Subscription> subscriptions,
     PartMap<RecentAnswer> recent,
     Fanouts pagers,
-    PartMap<Timer> timers)
+    PartMap<Timer> timers,
+    @Nullable Timeline timeline)
     implements Aggregate {
 
   public static Focus empty(AggregateKey key) {
@@ -37,7 +39,8 @@ public record Focus(
         PartMap.empty(),
         PartMap.empty(),
         Fanouts.NONE,
-        PartMap.empty());
+        PartMap.empty(),
+        null);
   }
 
   /// Whether nothing but a past session is left.
@@ -58,40 +61,51 @@ public record Focus(
 
   Focus with(FocusHead now) {
     return new Focus(
-        key, now, document, session, legs, users, subscriptions, recent, pagers, timers);
+        key, now, document, session, legs, users, subscriptions, recent, pagers, timers, timeline);
   }
 
   Focus with(@Nullable StoredDocument now) {
-    return new Focus(key, head, now, session, legs, users, subscriptions, recent, pagers, timers);
+    return new Focus(
+        key, head, now, session, legs, users, subscriptions, recent, pagers, timers, timeline);
   }
 
   Focus with(SessionHead now) {
-    return new Focus(key, head, document, now, legs, users, subscriptions, recent, pagers, timers);
+    return new Focus(
+        key, head, document, now, legs, users, subscriptions, recent, pagers, timers, timeline);
   }
 
   Focus withLegs(PartMap<Leg> now) {
     return new Focus(
-        key, head, document, session, now, users, subscriptions, recent, pagers, timers);
+        key, head, document, session, now, users, subscriptions, recent, pagers, timers, timeline);
   }
 
   Focus withUsers(PartMap<RosterUser> now) {
     return new Focus(
-        key, head, document, session, legs, now, subscriptions, recent, pagers, timers);
+        key, head, document, session, legs, now, subscriptions, recent, pagers, timers, timeline);
   }
 
   Focus withSubscriptions(PartMap<Subscription> now) {
-    return new Focus(key, head, document, session, legs, users, now, recent, pagers, timers);
+    return new Focus(
+        key, head, document, session, legs, users, now, recent, pagers, timers, timeline);
   }
 
   Focus withRecent(PartMap<RecentAnswer> now) {
-    return new Focus(key, head, document, session, legs, users, subscriptions, now, pagers, timers);
+    return new Focus(
+        key, head, document, session, legs, users, subscriptions, now, pagers, timers, timeline);
   }
 
   Focus with(Fanouts now) {
-    return new Focus(key, head, document, session, legs, users, subscriptions, recent, now, timers);
+    return new Focus(
+        key, head, document, session, legs, users, subscriptions, recent, now, timers, timeline);
   }
 
   Focus withTimers(PartMap<Timer> now) {
-    return new Focus(key, head, document, session, legs, users, subscriptions, recent, pagers, now);
+    return new Focus(
+        key, head, document, session, legs, users, subscriptions, recent, pagers, now, timeline);
+  }
+
+  Focus withTimeline(@Nullable Timeline now) {
+    return new Focus(
+        key, head, document, session, legs, users, subscriptions, recent, pagers, timers, now);
   }
 }

@@ -1,6 +1,7 @@
 package org.parlour.conference.state;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.sip.Reason;
 
@@ -17,4 +18,19 @@ public sealed interface Intent {
 
   /// The session has another switch since `epoch`: the peer is offered its path (clause 7.2.2.6).
   record Move(long epoch) implements Intent {}
+
+  /// An operator wants other media: the peer is offered them (clause 7.2.2.6).
+  ///
+  /// @param maxSize octets; null to leave it
+  /// @param acceptTypes empty to leave them
+  /// @param epoch of the switch whose path is offered with it; of the latest one when it is sent
+  record Modify(@Nullable Long maxSize, List<String> acceptTypes, long epoch) implements Intent {
+    public Modify {
+      acceptTypes = List.copyOf(acceptTypes);
+    }
+
+    public Modify in(long now) {
+      return new Modify(maxSize, acceptTypes, now);
+    }
+  }
 }

@@ -12,6 +12,7 @@ public final class Parts {
   private static final String FOCUS = "focus";
   private static final String SESSION = "session";
   private static final String DOCUMENT = "document";
+  private static final String TIMELINE = "timeline";
   private static final String REGISTRATION = "registration";
   private static final String LEG = "leg/";
   private static final String USER = "user/";
@@ -51,6 +52,7 @@ public final class Parts {
     single(FOCUS, stored(before.head()), stored(after.head()), changes);
     single(SESSION, before.session(), after.session(), changes);
     single(DOCUMENT, before.document(), after.document(), changes);
+    single(TIMELINE, before.timeline(), after.timeline(), changes);
     several(LEG, before.legs(), after.legs(), changes);
     several(USER, before.users(), after.users(), changes);
     several(SUBSCRIPTION, before.subscriptions(), after.subscriptions(), changes);
@@ -104,7 +106,8 @@ public final class Parts {
         map(parts, SUBSCRIPTION, Subscription.class),
         map(parts, RECENT, RecentAnswer.class),
         fanouts(parts),
-        map(parts, TIMER, Timer.class));
+        map(parts, TIMER, Timer.class),
+        (Timeline) parts.get(TIMELINE));
   }
 
   private static Fanouts fanouts(Map<String, StatePart> parts) {

@@ -13,6 +13,7 @@ public sealed interface StatePart
         Subscription,
         RecentAnswer,
         Timer,
+        Timeline,
         Registration,
         PagerMessage,
         PagerProgress,

@@ -14,6 +14,7 @@ import org.parlour.conference.state.Event;
 import org.parlour.contracts.signalling.AnswerAbandoned;
 import org.parlour.contracts.signalling.GroupDocument;
 import org.parlour.contracts.signalling.MediaEvent;
+import org.parlour.contracts.signalling.OperatorRequest;
 import org.parlour.contracts.signalling.RequestFailed;
 import org.parlour.contracts.signalling.SignallingInput;
 import org.parlour.contracts.signalling.SipRequest;
@@ -34,7 +35,8 @@ public final class ShellMetrics {
     TIMER,
     MEDIA,
     DOCUMENT,
-    SWITCH_LEFT
+    SWITCH_LEFT,
+    OPERATOR
   }
 
   /// What became of it.
@@ -147,6 +149,7 @@ public final class ShellMetrics {
       case MediaEvent m -> Command.MEDIA;
       case GroupDocument d -> Command.DOCUMENT;
       case SwitchLeft s -> Command.SWITCH_LEFT;
+      case OperatorRequest o -> Command.OPERATOR;
     };
   }
 

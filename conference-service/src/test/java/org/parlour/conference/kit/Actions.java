@@ -9,7 +9,7 @@ import org.parlour.contracts.sip.ReplyTo;
 /// Everything that may happen to a session, by number: for random histories. What is impossible in
 /// the present state (answering an INVITE that never came) does not happen.
 public final class Actions {
-  public static final int COUNT = 39;
+  public static final int COUNT = 42;
 
   private Actions() {}
 
@@ -56,7 +56,16 @@ public final class Actions {
       case 36 -> kit.handedOver();
       case 37 -> ifOffered(peer, () -> peer.acceptsOffer(Sdp.chat("there" + who)));
       case 38 -> ifOffered(peer, () -> peer.answersRequest("INVITE", who % 2 == 0 ? 491 : 488));
+      case 39 -> ifRunning(kit, () -> kit.expels(peer));
+      case 40 -> ifRunning(kit, () -> kit.wants(who % 2 == 0 ? null : peer, 1000L + who));
+      case 41 -> ifRunning(kit, () -> kit.announces("now"));
       default -> throw new IllegalArgumentException("action " + action);
+    }
+  }
+
+  private static void ifRunning(SessionKit kit, Runnable verb) {
+    if (kit.session() != null) {
+      verb.run();
     }
   }
 

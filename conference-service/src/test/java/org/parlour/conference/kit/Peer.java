@@ -3,6 +3,7 @@ package org.parlour.conference.kit;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.parlour.contracts.routing.ServiceRole;
@@ -16,6 +17,7 @@ import org.parlour.contracts.signalling.SipResponse;
 import org.parlour.contracts.sip.DialogId;
 import org.parlour.contracts.sip.EventPackage;
 import org.parlour.contracts.sip.ReplyTo;
+import org.parlour.contracts.sip.RequestId;
 import org.parlour.contracts.sip.ResponseSkeleton;
 import org.parlour.contracts.sip.SendAnswer;
 import org.parlour.contracts.sip.SendRequest;
@@ -31,6 +33,8 @@ import org.parlour.protocol.sdp.SessionDescription;
 /// speaks by verbs.
 public final class Peer {
   public static final ReplyTo EDGE = new ReplyTo(0, 100);
+
+  public static final RequestId UNKNOWN_REQUEST = new RequestId("z9hG4bKunknown");
 
   private final SessionKit kit;
   private final String user;
@@ -249,6 +253,22 @@ public final class Peer {
         .orElseThrow(() -> new AssertionError("no MESSAGE for " + user));
   }
 
+  /// Any request in the dialog that it has, or would have after answering.
+  public Peer sendsWithin(SipMethod method) {
+    if (focusTag == null && invite == null) {
+      focusTag = received().fromTag();
+      callId = received().callId();
+      ownTag = user + "-uas";
+      cseq = 100;
+    }
+    return send(within(method));
+  }
+
+  /// Any request outside of a dialog.
+  public Peer sends(ImAddress target, SipMethod method) {
+    return send(request(target, method, user + "-other-" + ++calls, user + "-o", null, 1));
+  }
+
   /// A request with a CSeq that was used before.
   public Peer repeatsOldCSeq() {
     cseq--;
@@ -295,6 +315,41 @@ public final class Peer {
 
   public Peer isUnreachable(RequestFailed.Cause cause) {
     kit.input(new RequestFailed(kit.now(), received().id(), cause));
+    return this;
+  }
+
+  /// Answers a certain request of the focus; a 2xx to INVITE carries its media.
+  public Peer respondsTo(SendRequest request, int status) {
+    boolean accepts = request.method().equals("INVITE") && status / 100 == 2;
+    kit.input(
+        response(
+            request,
+            status,
+            request.toTag() == null ? user + "-uas" : request.toTag(),
+            accepts ? Sdp.of(Sdp.chat(user)) : null,
+            null));
+    return this;
+  }
+
+  /// Answers what it was never asked.
+  public Peer respondsToNothing(int status) {
+    kit.input(
+        new SipResponse(
+            kit.now(),
+            UNKNOWN_REQUEST,
+            new DialogId(callId, ownTag, null),
+            1,
+            "INVITE",
+            status,
+            null,
+            List.of(),
+            PeerCapabilities.UNKNOWN,
+            null,
+            false,
+            null,
+            null,
+            null,
+            null));
     return this;
   }
 
@@ -470,7 +525,7 @@ public final class Peer {
             name + ";tag=" + from,
             "<" + target + ">",
             call,
-            number + " X"),
+            number + " " + method.getClass().getSimpleName().toUpperCase(Locale.ROOT)),
         new DialogId(call, focus, from),
         number,
         target,

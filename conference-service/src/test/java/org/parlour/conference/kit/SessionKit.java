@@ -16,6 +16,7 @@ import org.parlour.conference.state.Decision;
 import org.parlour.conference.state.Effect;
 import org.parlour.conference.state.Event;
 import org.parlour.conference.state.Focus;
+import org.parlour.conference.state.Happening;
 import org.parlour.conference.state.Leg;
 import org.parlour.conference.state.RosterUser;
 import org.parlour.conference.state.SessionHead;
@@ -29,6 +30,7 @@ import org.parlour.contracts.routing.AggregateKey;
 import org.parlour.contracts.routing.ImDomain;
 import org.parlour.contracts.signalling.GroupDocument;
 import org.parlour.contracts.signalling.MediaEvent;
+import org.parlour.contracts.signalling.OperatorRequest;
 import org.parlour.contracts.signalling.SignallingInput;
 import org.parlour.contracts.signalling.SwitchLeft;
 import org.parlour.contracts.signalling.TimerFired;
@@ -212,6 +214,12 @@ public final class SessionKit {
         .min(Comparator.comparing(Timer::due));
   }
 
+  /// Fires a timer, or one that is not set.
+  public SessionKit fires(String name) {
+    Timer timer = timers().get(name);
+    return input(new TimerFired(now, name, timer == null ? 0 : timer.generation()));
+  }
+
   public SessionKit mediaLost(Peer peer) {
     return input(
         new MediaEvent.LegLost(now, epoch(), peer.leg(), MediaEvent.LegLost.Cause.CONNECTION_LOST));
@@ -237,6 +245,32 @@ public final class SessionKit {
   private SessionKit switchLeft(boolean draining, SwitchCandidate... live) {
     SwitchCandidate at = session() == null ? SWITCH : session().media().at();
     return input(new SwitchLeft(now, at.ordinal(), at.incarnation(), draining, List.of(live)));
+  }
+
+  /// The operator expels a participant.
+  public SessionKit expels(Peer peer) {
+    return input(new OperatorRequest.Expel(now, session().session(), peer.address()));
+  }
+
+  public SessionKit closes() {
+    return input(new OperatorRequest.Close(now, session().session()));
+  }
+
+  public SessionKit announces(String text) {
+    return input(new OperatorRequest.Announce(now, session().session(), text));
+  }
+
+  /// The operator wants other media.
+  ///
+  /// @param peer null for everybody
+  public SessionKit wants(Peer peer, Long maxSize, String... acceptTypes) {
+    return input(
+        new OperatorRequest.ModifyMedia(
+            now,
+            session().session(),
+            peer == null ? null : peer.address(),
+            maxSize,
+            List.of(acceptTypes)));
   }
 
   public SessionKit handedOver() {
@@ -269,6 +303,10 @@ public final class SessionKit {
   /// Whether the one NOTIFY of the last verb leaves its subscription alive.
   public boolean notifiedActive() {
     return request("NOTIFY").headers().subscriptionState().active();
+  }
+
+  public List<Happening> happenings() {
+    return focus().timeline().happenings();
   }
 
   public SessionTimer timer(Peer peer) {

@@ -20,6 +20,7 @@ public enum ImError {
   CONFERENCE_UNKNOWN(404, 404, "Conference URI does not exist"),
   USER_UNKNOWN(404, 404, "user unknown"),
   MESSAGE_TOO_LARGE(413, 413, "message too large"),
+  UNAVAILABLE(480, 503, "temporarily unavailable"),
   TOO_MANY_SUBSCRIPTIONS(480, 429, "too many subscriptions"),
   TOO_MANY_PARTICIPANTS(486, 409, "too many participants"),
   OVERLOAD(503, 503, "overload");

@@ -13,7 +13,8 @@ public sealed interface SignallingInput
         TimerFired,
         MediaEvent,
         GroupDocument,
-        SwitchLeft {
+        SwitchLeft,
+        OperatorRequest {
   /// When it happened, by the clock of whoever saw it. The core has no other clock.
   Instant at();
 }

@@ -19,6 +19,7 @@ import org.parlour.contracts.routing.ServiceRole;
 import org.parlour.contracts.signalling.AnswerAbandoned;
 import org.parlour.contracts.signalling.GroupDocument;
 import org.parlour.contracts.signalling.MediaEvent;
+import org.parlour.contracts.signalling.OperatorRequest;
 import org.parlour.contracts.signalling.PeerCapabilities;
 import org.parlour.contracts.signalling.RemoteContact;
 import org.parlour.contracts.signalling.RequestFailed;
@@ -202,6 +203,13 @@ final class WireSamples {
         all,
         root,
         new SwitchLeft(AT, 3, 17, true, List.of(new SwitchCandidate(1, 18, "msrp-1", 2855))));
+    add(all, root, new OperatorRequest.Expel(AT, S, ALICE));
+    add(all, root, new OperatorRequest.Close(AT, S));
+    add(all, root, new OperatorRequest.Announce(AT, S, "maintenance at noon"));
+    add(
+        all,
+        root,
+        new OperatorRequest.ModifyMedia(AT, S, ALICE, 65536L, List.of("message/cpim", "text/*")));
     add(
         all,
         root,
