@@ -1,63 +1,73 @@
 package org.parlour.conference.api;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.parlour.conference.state.Focus;
 import org.parlour.conference.state.Leg;
 import org.parlour.conference.state.RosterUser;
 import org.parlour.conference.state.SessionHead;
+import org.parlour.conference.topology.SessionQueries;
+import org.parlour.contracts.routing.PublicId;
 
-/// A running session, for operators. It shows anonymous participants by pseudonym and no MSRP URI.
+/// A running session, for operators. It shows anonymous participants by pseudonym, no MSRP URI, and
+/// of S too little to join.
 ///
-/// @param id names it here: the URI under which its focus lives
-/// @param session S
+/// @param id names it here
+/// @param session S, masked
 /// @param phase `inviting` or `active`
 /// @param started when the first participant was in; null before
-/// @param recording null when it is not archived
+/// @param conversation its id in the archive; null when it is not archived
 record SessionView(
-    String id,
-    String session,
-    @Nullable String group,
-    String phase,
+    @Schema(example = "8a6f9f24-3a1c-8d5e-9c07-5be6d1f0a2b4") UUID id,
+    @Schema(example = "sip:s-7k2m…@im.example.org") String session,
+    @Schema(example = "sip:team@im.example.org") @Nullable String group,
+    @Schema(example = "active") String phase,
     Instant created,
     @Nullable Instant started,
-    @Nullable String subject,
-    @Nullable String recording,
-    int legs,
-    int subscriptions,
+    @Schema(example = "lunch") @Nullable String subject,
+    @Nullable UUID conversation,
+    @Schema(example = "3") int legs,
+    @Schema(example = "1") int subscriptions,
     List<Participant> participants) {
 
   /// @param status of its first endpoint
   /// @param endpoints devices
   record Participant(
-      String address,
-      @Nullable String name,
-      String status,
+      @Schema(example = "sip:bob@example.org") String address,
+      @Schema(example = "Bob") @Nullable String name,
+      @Schema(example = "connected") String status,
       @Nullable Instant joined,
       boolean anonymous,
-      int endpoints) {}
+      @Schema(example = "1") int endpoints) {}
 
   /// @param focus with a running session
   static SessionView of(Focus focus) {
-    SessionHead session = focus.running();
-    if (session == null) {
-      throw new IllegalArgumentException(focus.key() + ": no running session");
-    }
+    SessionHead session = session(focus);
     return new SessionView(
-        focus.key().value(),
-        session.session().toString(),
+        SessionQueries.id(session),
+        Masked.session(session.session()),
         session.group() == null ? null : session.group().toString(),
         lower(session.phase()),
         session.createdAt(),
         session.activeSince(),
         session.subject(),
-        session.recording(),
+        session.recording() == null ? null : PublicId.of(session.recording()),
         focus.legs().size(),
         focus.subscriptions().size(),
         participants(focus));
+  }
+
+  static SessionHead session(Focus focus) {
+    SessionHead session = focus.running();
+    if (session == null) {
+      throw new IllegalArgumentException("focus without a running session");
+    }
+    return session;
   }
 
   private static List<Participant> participants(Focus focus) {
@@ -69,7 +79,7 @@ record SessionView(
             new Participant(
                 user.shownAs().toString(),
                 user.shownName(),
-                first.mediaLost() ? "on-hold" : lower(first.phase()),
+                status(first),
                 first.joinedAt(),
                 user.anonymous(),
                 user.legs().size()));
@@ -78,7 +88,11 @@ record SessionView(
     return participants;
   }
 
-  private static String lower(Enum<?> value) {
+  static String status(Leg leg) {
+    return leg.mediaLost() ? "on-hold" : lower(leg.phase());
+  }
+
+  static String lower(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

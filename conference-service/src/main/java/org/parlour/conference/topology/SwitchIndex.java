@@ -1,6 +1,7 @@
 package org.parlour.conference.topology;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -86,6 +87,11 @@ final class SwitchIndex {
       ByteBuffer key = ByteBuffer.wrap(entries.next().key);
       return new Group(key.getInt(), key.getLong());
     }
+  }
+
+  /// The aggregate key in an entry's key.
+  static String aggregate(byte[] entryKey) {
+    return new String(entryKey, GROUP, entryKey.length - GROUP, StandardCharsets.UTF_8);
   }
 
   /// The aggregate keys of a group's sessions.

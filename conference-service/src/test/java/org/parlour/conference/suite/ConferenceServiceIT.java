@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.parlour.conference.ConferenceApplication;
 import org.parlour.conference.kit.SessionKit;
 import org.parlour.conference.state.Effect;
+import org.parlour.contracts.routing.PublicId;
 import org.parlour.contracts.sip.EdgeInstruction;
 import org.parlour.contracts.topic.RecordCodec;
 import org.parlour.contracts.topic.Topic;
@@ -109,13 +112,15 @@ class ConferenceServiceIT {
 
     kit.talking();
     exchange();
+    UUID id = PublicId.of(SessionKit.S.toString());
     assertThat(get(http, "/api/v1/sessions"))
-        .contains("\"id\":\"" + SessionKit.S + "\"")
+        .contains("\"id\":\"" + id + "\"")
+        .doesNotContain(SessionKit.S.user())
         .contains("\"address\":\"sip:alice@example.org\"")
         .contains("\"status\":\"connected\"")
         .doesNotContain("msrp://");
-    assertThat(get(http, "/api/v1/sessions/" + SessionKit.S)).contains("\"legs\":3");
-    assertThat(status(http, "/api/v1/sessions/sip:nobody@im.example.org")).isEqualTo(404);
+    assertThat(get(http, "/api/v1/sessions/" + id)).contains("\"legs\":3");
+    assertThat(status(http, "/api/v1/sessions/" + PublicId.of("another"))).isEqualTo(404);
 
     first.close();
     instances.remove(first);
@@ -129,6 +134,9 @@ class ConferenceServiceIT {
     int other = freePort();
     start("second", other);
     awaitReady(other);
+    for (int either : List.of(again, other)) {
+      awaitAnnounced(either, "/api/v1/sessions/" + id);
+    }
     instances.removeFirst().close();
     kit.alice.takesNotify();
     kit.bob.hangsUp();
@@ -210,6 +218,23 @@ class ConferenceServiceIT {
         .until(() -> status(port, "/actuator/health/readiness") == 200);
   }
 
+  /// Whichever instance is asked: the one that has the session takes it.
+  private static void awaitAnnounced(int port, String session) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(200))
+        .until(
+            () ->
+                post(port, session + "/announcements") == 202
+                    && request(port, session).body().contains("\"what\":\"announced\""));
+  }
+
+  private static int post(int port, String path) throws Exception {
+    HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.ofString("{\"text\": \"hello\"}");
+    return request(port, path, r -> r.header("Content-Type", "application/json").POST(body))
+        .statusCode();
+  }
+
   private static String get(int port, String path) throws Exception {
     HttpResponse<String> response = request(port, path);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
@@ -222,12 +247,19 @@ class ConferenceServiceIT {
 
   private static HttpResponse<String> request(int port, String path)
       throws IOException, InterruptedException {
+    return request(port, path, HttpRequest.Builder::GET);
+  }
+
+  private static HttpResponse<String> request(
+      int port, String path, UnaryOperator<HttpRequest.Builder> like)
+      throws IOException, InterruptedException {
     try (HttpClient http = HttpClient.newHttpClient()) {
       String login =
           Base64.getEncoder().encodeToString("admin:secret".getBytes(StandardCharsets.UTF_8));
       return http.send(
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-              .header("Authorization", "Basic " + login)
+          like.apply(
+                  HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                      .header("Authorization", "Basic " + login))
               .build(),
           HttpResponse.BodyHandlers.ofString());
     }

@@ -1,10 +1,10 @@
 package org.parlour.interop.failure;
 
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.UUID;
 import org.parlour.client.ImSession;
+import org.parlour.contracts.routing.PublicId;
 import org.parlour.interop.suite.Cluster;
 import org.parlour.interop.suite.Member;
 import org.parlour.interop.suite.RestClient;
@@ -26,16 +26,8 @@ final class Owners {
   }
 
   boolean has(Member member, ImSession session) {
-    String identity = session.identity().toString();
-    int parameters = identity.indexOf(';');
-    String id = parameters < 0 ? identity : identity.substring(0, parameters);
-    URI uri =
-        member
-            .http()
-            .resolve(
-                "/api/v1/sessions/"
-                    + URLEncoder.encode(id, StandardCharsets.UTF_8)
-                    + "?scope=local");
+    UUID id = PublicId.of(session.identity().toString());
+    URI uri = member.http().resolve("/api/v1/sessions/" + id + "?scope=local");
     return rest.exchange("GET", uri, null).statusCode() == 200;
   }
 }
