@@ -46,6 +46,7 @@ public final class ResponseWriter {
       List<HeaderField> extra) {
     MessageText out = start(skeleton, status, phrase, toTag);
     extra.forEach(field -> out.header(field.name(), field.value()));
+    out.optional("Warning", headers.warning(OwnWarnings.of(status)));
     return out.finish(new byte[0]);
   }
 

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.parlour.contracts.sip.EventPackage;
 import org.parlour.contracts.sip.ResponseSkeleton;
 import org.parlour.contracts.sip.SessionExpires;
@@ -104,5 +106,24 @@ class ResponseWriterTest {
     assertThat(new String(bytes, StandardCharsets.UTF_8))
         .contains("Subject: a  Evil: yes    body\r\n")
         .doesNotContain("\r\nEvil");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {403, 413, 416, 503, 505, 513})
+  @Spec("16-1")
+  void saysWhyTheEdgeItselfRefuses(int status) {
+    byte[] bytes = WRITER.write(skeleton("<sip:g@x>", "1 INVITE"), status, "No", "t", List.of());
+
+    assertThat(HeaderBlock.parse(bytes, bytes.length).first("Warning"))
+        .hasValueSatisfying(
+            warning -> assertThat(warning).matches("399 im\\.example\\.org \"[^\"]+\""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 405, 415, 420, 481, 483, 489, 500, 501})
+  void codesThatSayEnoughNeedNoWarning(int status) {
+    byte[] bytes = WRITER.write(skeleton("<sip:g@x>", "1 INVITE"), status, "No", "t", List.of());
+
+    assertThat(HeaderBlock.parse(bytes, bytes.length).has("Warning")).isFalse();
   }
 }
