@@ -1,7 +1,6 @@
 package org.parlour.bench.core;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -29,13 +28,10 @@ import org.parlour.conference.state.Focus;
 import org.parlour.contracts.routing.AggregateKey;
 import org.parlour.contracts.routing.ImDomain;
 import org.parlour.contracts.signalling.PeerCapabilities;
-import org.parlour.contracts.signalling.SipMethod;
 import org.parlour.contracts.signalling.SipRequest;
 import org.parlour.contracts.signalling.SipResponse;
 import org.parlour.contracts.sip.DialogId;
 import org.parlour.contracts.sip.SendRequest;
-import org.parlour.protocol.address.ImAddress;
-import org.parlour.protocol.list.Recipient;
 
 /// The core alone: deciding the INVITE that creates a session, and deciding one invitee's 180 in a
 /// session of [#invitees] legs. State, inputs and policy are ready; nothing is encoded or stored.
@@ -60,7 +56,7 @@ public class DecideBenchmark {
   /// Creates the session whose invitee will ring.
   @Setup
   public void invite() {
-    invite = inviteOf(invitees);
+    invite = Room.invite(invitees);
     Decision decision = ConferenceCore.decide(empty, invite, policy);
     inviting = empty;
     for (Event event : decision.events()) {
@@ -77,37 +73,6 @@ public class DecideBenchmark {
   @Benchmark
   public Decision decideRinging() {
     return ConferenceCore.decide(inviting, Objects.requireNonNull(ringing), policy);
-  }
-
-  private static SipRequest inviteOf(int invitees) {
-    SipRequest sample = Samples.invite();
-    SipMethod.Invite asked = (SipMethod.Invite) sample.method();
-    List<Recipient> recipients = new ArrayList<>();
-    for (int i = 0; i < invitees; i++) {
-      recipients.add(Recipient.to(ImAddress.sip("user-" + i, "example.org")));
-    }
-    return new SipRequest(
-        sample.at(),
-        sample.seed(),
-        sample.transaction(),
-        sample.role(),
-        sample.replyTo(),
-        sample.skeleton(),
-        sample.dialog(),
-        sample.cseq(),
-        sample.requestUri(),
-        sample.from(),
-        sample.to(),
-        sample.originator(),
-        sample.anonymous(),
-        sample.contact(),
-        sample.recordRoutes(),
-        sample.peer(),
-        sample.sessionExpires(),
-        sample.minSe(),
-        sample.maxForwards(),
-        sample.carried(),
-        new SipMethod.Invite(asked.offer(), recipients, asked.switches()));
   }
 
   private static SendRequest firstInvite(Decision decision) {
