@@ -19,7 +19,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// Finds `@Spec` in compiled tests without loading them: clause → tests.
+/// Finds `@Spec` in compiled tests without loading them, and what the ladders' headers name: clause
+/// → tests.
 final class SpecScan {
   private static final String SPEC = "Lorg/parlour/protocol/Spec;";
 
@@ -37,6 +38,12 @@ final class SpecScan {
     for (Path file : files) {
       add(module, ClassFile.of().parse(Files.readAllBytes(file)));
     }
+    LadderScan.clauses(module, classes)
+        .forEach((ladder, clauses) -> clauses.forEach(clause -> add(clause, ladder)));
+  }
+
+  private void add(String clause, SpecTest test) {
+    found.computeIfAbsent(clause, c -> new TreeSet<>()).add(test);
   }
 
   Map<String, SortedSet<SpecTest>> byClause() {
@@ -52,9 +59,7 @@ final class SpecScan {
         clauses.addAll(ofType);
       }
       for (String clause : clauses) {
-        found
-            .computeIfAbsent(clause, c -> new TreeSet<>())
-            .add(new SpecTest(module, name, method.methodName().stringValue()));
+        add(clause, new SpecTest(module, name, method.methodName().stringValue()));
       }
     }
   }

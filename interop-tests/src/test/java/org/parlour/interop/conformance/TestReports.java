@@ -17,7 +17,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/// The outcomes in the XML reports of surefire and failsafe.
+/// The outcomes in the XML reports of surefire and failsafe, and those of the ladders.
 final class TestReports {
   private static final String PREFIX = "TEST-";
   private static final String SUFFIX = ".xml";
@@ -40,6 +40,8 @@ final class TestReports {
         addReport(module, file);
       }
     }
+    LadderScan.outcomes(module, target)
+        .forEach((ladder, outcome) -> outcomes.merge(ladder, outcome, Outcome::worse));
   }
 
   private static boolean isReport(String name) {

@@ -1,0 +1,73 @@
+package org.parlour.interop.conformance;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// The signalling ladders of a module: what their `Spec:` lines name, and how their plays ended.
+/// Each counts as a test of the class that plays them.
+final class LadderScan {
+  private static final String PLAYER = "org.parlour.interop.ladder.LadderIT";
+  private static final String SUFFIX = ".ladder";
+  private static final String SPEC = "Spec:";
+
+  private LadderScan() {}
+
+  /// @param classes a module's `target/test-classes`
+  /// @return ladder → clauses
+  static Map<SpecTest, List<String>> clauses(String module, Path classes) throws IOException {
+    Map<SpecTest, List<String>> found = new TreeMap<>();
+    for (Path file : files(classes.resolve("ladders"))) {
+      String name = file.getFileName().toString();
+      if (name.endsWith(SUFFIX)) {
+        found.put(test(module, name.substring(0, name.length() - SUFFIX.length())), specs(file));
+      }
+    }
+    return found;
+  }
+
+  private static List<String> specs(Path file) throws IOException {
+    List<String> specs = new ArrayList<>();
+    for (String line : Files.readAllLines(file)) {
+      if (line.startsWith(SPEC)) {
+        Arrays.stream(line.substring(SPEC.length()).split(","))
+            .map(String::strip)
+            .filter(clause -> !clause.isEmpty())
+            .forEach(specs::add);
+      }
+    }
+    return specs;
+  }
+
+  /// @param target a module's `target`
+  /// @return ladder → the worst of its plays
+  static Map<SpecTest, Outcome> outcomes(String module, Path target) throws IOException {
+    Map<SpecTest, Outcome> found = new TreeMap<>();
+    for (Path file : files(target.resolve("ladder-reports"))) {
+      String name = file.getFileName().toString();
+      Outcome outcome =
+          Files.readString(file).strip().equals("passed") ? Outcome.PASSED : Outcome.FAILED;
+      found.merge(test(module, name.substring(0, name.lastIndexOf('.'))), outcome, Outcome::worse);
+    }
+    return found;
+  }
+
+  private static SpecTest test(String module, String ladder) {
+    return new SpecTest(module, PLAYER, ladder);
+  }
+
+  private static List<Path> files(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> listed = Files.list(directory)) {
+      return listed.sorted().toList();
+    }
+  }
+}
