@@ -21,7 +21,7 @@ import org.parlour.edge.syntax.SyntaxException;
 
 /// Reads the optional headers that requests and responses share. Pure.
 final class HeaderReader {
-  /// What passes between legs unchanged.
+  /// What passes between legs unchanged; the last three for an IMS (D-40).
   private static final List<String> CARRIED =
       List.of(
           "Subject",
