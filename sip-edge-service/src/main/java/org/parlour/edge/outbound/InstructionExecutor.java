@@ -13,6 +13,7 @@ import org.parlour.contracts.sip.StopRetransmission;
 import org.parlour.edge.backbone.EdgeId;
 import org.parlour.edge.metrics.EdgeMetrics;
 import org.parlour.edge.sipstack.CallIdStripes;
+import org.parlour.edge.sipstack.Hop;
 import org.parlour.edge.sipstack.OutboundRequest;
 import org.parlour.edge.sipstack.ResponseRoute;
 import org.parlour.edge.sipstack.SipStack;
@@ -23,6 +24,7 @@ import org.parlour.edge.transactions.AnswerRetransmitter;
 import org.parlour.edge.transactions.AnswerRetransmitter.AckId;
 import org.parlour.edge.transactions.HeldTransaction;
 import org.parlour.edge.transactions.HeldTransactions;
+import org.parlour.edge.transport.Protocol;
 import org.parlour.support.observe.Hops;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -161,7 +163,7 @@ public final class InstructionExecutor {
       if (request.method().equals("ACK")) {
         stack.sendStateless(written.bytes(), written.hop(), stack.leavingPort());
       } else {
-        stack.send(memory(request, request.method()), written.bytes(), written.hop());
+        stack.send(memory(request, request.method(), written), written.bytes(), written.hop());
       }
     } catch (SyntaxException e) {
       LOG.warn("{} of {} has no route: {}", request.method(), request.callId(), e.getMessage());
@@ -172,13 +174,24 @@ public final class InstructionExecutor {
     try {
       RequestWriter.Written written = requests.write(cancel);
       metrics.requestSent("CANCEL");
-      stack.send(memory(cancel.invite(), "CANCEL"), written.bytes(), written.hop());
+      stack.send(memory(cancel.invite(), "CANCEL", written), written.bytes(), written.hop());
     } catch (SyntaxException e) {
       LOG.warn("CANCEL of {} has no route: {}", cancel.invite().callId(), e.getMessage());
     }
   }
 
-  private static OutboundRequest memory(SendRequest request, String method) {
-    return new OutboundRequest(request.key(), request.id(), method, request.callId());
+  private static OutboundRequest memory(
+      SendRequest request, String method, RequestWriter.Written written) {
+    Hop hop = written.hop();
+    byte[] datagram = written.datagram();
+    return new OutboundRequest(
+        request.key(),
+        request.id(),
+        method,
+        request.callId(),
+        datagram == null
+            ? null
+            : new OutboundRequest.Datagram(
+                datagram, new Hop(hop.host(), hop.port(), Protocol.UDP)));
   }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.sip.CancelRequest;
 import org.parlour.contracts.sip.SendRequest;
 import org.parlour.edge.sipstack.Hop;
@@ -26,7 +27,9 @@ final class RequestWriter {
   private final Hop nextHop;
 
   /// A request in its wire form and where it goes.
-  record Written(byte[] bytes, Hop hop) {}
+  ///
+  /// @param datagram the form for UDP when only its size sends it over TCP; null otherwise
+  record Written(byte[] bytes, Hop hop, byte @Nullable [] datagram) {}
 
   /// @param sentBy the service name, with its port
   /// @param nextHop for what has no route set
@@ -43,9 +46,9 @@ final class RequestWriter {
     byte[] bytes = bytes(request, hop.protocol());
     if (SipStack.protocol(bytes, hop) != hop.protocol()) {
       Hop larger = new Hop(hop.host(), hop.port(), Protocol.TCP);
-      return new Written(bytes(request, Protocol.TCP), larger);
+      return new Written(bytes(request, Protocol.TCP), larger, bytes);
     }
-    return new Written(bytes, hop);
+    return new Written(bytes, hop, null);
   }
 
   /// The CANCEL of an INVITE: same Via, same route (RFC 3261 §9.1).
@@ -54,9 +57,16 @@ final class RequestWriter {
   Written write(CancelRequest cancel) throws SyntaxException {
     SendRequest invite = cancel.invite();
     Written original = write(invite);
-    MessageText out = start(invite, "CANCEL", original.hop().protocol());
+    return new Written(
+        bytes(cancel, original.hop().protocol()),
+        original.hop(),
+        original.datagram() == null ? null : bytes(cancel, Protocol.UDP));
+  }
+
+  private byte[] bytes(CancelRequest cancel, Protocol protocol) throws SyntaxException {
+    MessageText out = start(cancel.invite(), "CANCEL", protocol);
     out.optional("Reason", HeaderWriter.reason(cancel.reason()));
-    return new Written(out.finish(new byte[0]), original.hop());
+    return out.finish(new byte[0]);
   }
 
   private byte[] bytes(SendRequest request, Protocol protocol) throws SyntaxException {

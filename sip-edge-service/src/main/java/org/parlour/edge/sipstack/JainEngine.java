@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TooManyListenersException;
 import java.util.UUID;
+import javax.sip.ClientTransaction;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ListeningPoint;
 import javax.sip.PeerUnavailableException;
@@ -149,6 +150,13 @@ final class JainEngine {
     transaction.setState(TransactionState._TRYING);
     stack.mapTransaction(transaction);
     return Optional.of(transaction);
+  }
+
+  /// Makes room for the same request by another transport.
+  void forget(ClientTransaction transaction) {
+    if (transaction instanceof SIPClientTransaction ours) {
+      stack.removeTransaction(ours);
+    }
   }
 
   /// Sends `request` in a transaction of its own.

@@ -195,9 +195,13 @@ public final class SipStack implements AutoCloseable {
   /// it is, which is a retransmission. Blocks only to resolve the hop's name. Takes ownership of
   /// `request`.
   public void send(OutboundRequest memory, byte[] request, Hop hop) {
+    send(memory, request, hop, protocol(request, hop));
+  }
+
+  private void send(OutboundRequest memory, byte[] request, Hop hop, Protocol protocol) {
     try {
       InetSocketAddress remote = resolve(hop);
-      WireChannel channel = engine.channel(leavingPort(), protocol(request, hop), remote);
+      WireChannel channel = engine.channel(leavingPort(), protocol, remote);
       SIPRequest parsed = (SIPRequest) JainParser.parseWhole(request);
       parsed.setApplicationData(request);
       if (!engine.send(parsed, memory, channel)) {
@@ -277,8 +281,20 @@ public final class SipStack implements AutoCloseable {
             request.callId(),
             () -> {
               terminate(transaction);
-              listener.on(new SipInbound.Failed(request, cause));
+              failed(transaction, request, cause);
             });
+      }
+    }
+
+    /// RFC 3261 §18.1.1: what went over TCP for its size alone and found nobody goes by UDP.
+    private void failed(
+        ClientTransaction transaction, OutboundRequest request, RequestFailed.Cause cause) {
+      OutboundRequest.Datagram datagram = request.datagram();
+      if (datagram == null || cause != RequestFailed.Cause.TRANSPORT) {
+        listener.on(new SipInbound.Failed(request, cause));
+      } else {
+        engine.forget(transaction);
+        send(request.withoutDatagram(), datagram.bytes(), datagram.hop(), Protocol.UDP);
       }
     }
 

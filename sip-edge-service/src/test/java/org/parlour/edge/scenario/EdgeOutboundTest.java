@@ -319,6 +319,23 @@ class EdgeOutboundTest {
   }
 
   @Test
+  @Spec("RFC 3261 §18.1.1")
+  void sendsALargeRequestByUdpWhenTheHopTakesNoConnection() throws Exception {
+    try (UdpPeer peer = new UdpPeer();
+        TestEdge kit = TestEdge.builder().nextHop(peer.port(), Protocol.UDP).start()) {
+      SendRequest large = request("MESSAGE", "z9hG4bKo9", SipHeaders.NONE);
+      kit.edge.executor().execute(withBody(large, new byte[1500]));
+      SipMessage message = peer.read();
+      assertThat(message.header("Via")).startsWith("SIP/2.0/UDP ");
+      assertThat(message.body()).hasSize(1500);
+      peer.send(kit.controlling, reply(message, 200, ""));
+      assertThat(kit.backbone.await(SipResponse.class).request())
+          .isEqualTo(new RequestId("z9hG4bKo9"));
+      assertThat(kit.backbone.all()).hasSize(1);
+    }
+  }
+
+  @Test
   void writesAnAnswerFromItsSkeletonWhenAnotherEdgeHeldTheRequest() throws Exception {
     try (TestEdge dead = TestEdge.builder().ordinal(1).start();
         TestEdge alive = TestEdge.builder().ordinal(2).start();
