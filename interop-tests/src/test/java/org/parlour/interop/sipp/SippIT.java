@@ -1,10 +1,12 @@
 package org.parlour.interop.sipp;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -91,6 +93,19 @@ class SippIT {
   @Spec("8.3.1.1.1-4")
   void aMessageToNowhereIsRefused(String transport) {
     play("message", transport, 3, Map.of("user", address("sipp-eve")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"u1", "t1"})
+  @Spec({"8.3.1.1.1-8", "8.3.2.1-5a"})
+  void aMessageToAListReachesItsReader(String transport) {
+    List<ClientEvent> seen = new CopyOnWriteArrayList<>();
+    ImClient bob = arrives("sipp-bea", seen::add);
+
+    play("message-list", transport, 1, Map.of("user", address("sipp-ann"), "invitee", uri(bob)));
+
+    await("the message")
+        .until(() -> seen.stream().anyMatch(ClientEvent.PagerReceived.class::isInstance));
   }
 
   private static String address(String user) {
