@@ -3,9 +3,13 @@ package org.parlour.contracts.topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.parlour.contracts.group.GroupAction;
+import org.parlour.contracts.group.GroupRule;
+import org.parlour.contracts.group.RuleCondition;
 import org.parlour.contracts.history.HistoryCommand;
 import org.parlour.contracts.history.MessageRecord;
 import org.parlour.contracts.instance.InstanceHeartbeat;
@@ -219,6 +223,37 @@ final class WireSamples {
             5,
             new GroupDocument.Definition(
                 "Team", List.of(new GroupDocument.Member(ALICE, "Cap")), true, 20, true)));
+    all.add(new Sample<>(root, new GroupDocument(AT, G, 6, ruled()), "-ruled"));
+  }
+
+  /// With everything that a rule may say.
+  private static GroupDocument.Definition ruled() {
+    return new GroupDocument.Definition(
+        "Team",
+        List.of(new GroupDocument.Member(ALICE, "Cap")),
+        true,
+        20,
+        false,
+        List.of(
+            GroupRule.forMembers(),
+            new GroupRule(
+                "named",
+                List.of(
+                    new RuleCondition.Identity(
+                        List.of(ALICE),
+                        List.of(
+                            new RuleCondition.Many(
+                                "example.org", List.of(ALICE), List.of("example.net"))))),
+                EnumSet.allOf(GroupAction.class)),
+            new GroupRule(
+                "others",
+                List.of(
+                    new RuleCondition.OtherIdentity(),
+                    new RuleCondition.AnonymousRequest(),
+                    new RuleCondition.Unknown()),
+                EnumSet.noneOf(GroupAction.class))),
+        3600,
+        "Project X");
   }
 
   private static SipRequest request() {
