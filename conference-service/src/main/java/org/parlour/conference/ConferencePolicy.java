@@ -1,6 +1,9 @@
 package org.parlour.conference;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
 import org.parlour.contracts.routing.ImDomain;
 
 /// The operator's choices that the core obeys. Immutable; a changed policy holds for the next
@@ -43,11 +46,48 @@ public record ConferencePolicy(
     Duration nicknameReservation,
     PagerRules pager) {
 
-  /// Which of the invitees' failures the inviter is told.
-  public enum FinalCode {
-    LOWEST,
-    FIRST,
-    LAST
+  /// Which of the invitees' failures the inviter is told (D-30).
+  ///
+  /// @param fixed always this one; 0 for the choice
+  public record FinalCode(Choice choice, int fixed) {
+    public static final FinalCode LOWEST = new FinalCode(Choice.LOWEST, 0);
+    public static final FinalCode FIRST = new FinalCode(Choice.FIRST, 0);
+    public static final FinalCode LAST = new FinalCode(Choice.LAST, 0);
+
+    public FinalCode {
+      if (fixed != 0 && (fixed < 400 || fixed > 699)) {
+        throw new IllegalArgumentException("final code: " + fixed + " (expected: 400 to 699)");
+      }
+    }
+
+    /// @param text `lowest`, `first`, `last`, or a code
+    public static FinalCode of(String text) {
+      return switch (text.toLowerCase(Locale.ROOT)) {
+        case "lowest" -> LOWEST;
+        case "first" -> FIRST;
+        case "last" -> LAST;
+        default -> new FinalCode(Choice.LOWEST, Integer.parseInt(text));
+      };
+    }
+
+    /// @param codes in the order in which they came, at least one
+    public int among(List<Integer> codes) {
+      if (fixed != 0) {
+        return fixed;
+      }
+      return switch (choice) {
+        case LOWEST -> Collections.min(codes);
+        case FIRST -> codes.getFirst();
+        case LAST -> codes.getLast();
+      };
+    }
+
+    /// Among the codes that came.
+    public enum Choice {
+      LOWEST,
+      FIRST,
+      LAST
+    }
   }
 
   /// The values of architecture §9 and requirements §15.

@@ -12,8 +12,8 @@ import org.springframework.util.unit.DataSize;
 
 /// The operator's choices. Names follow requirements §15.
 ///
-/// @param finalCodePolicy what the inviter is told when nobody came: `lowest`, `first` or `last`
-///     (D-30)
+/// @param finalCodePolicy what the inviter is told when nobody came: `lowest`, `first`, `last`,
+///     or a code of its own (D-30)
 /// @param noAnswer how long an invitee may ring (D-31)
 /// @param forbiddenAnonymity `release` an invitee that asks for it, or `ignore` its wish (D-36)
 /// @param earlyAnswer the inviter is answered before any invitee

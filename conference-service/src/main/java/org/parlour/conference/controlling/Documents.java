@@ -1,5 +1,7 @@
 package org.parlour.conference.controlling;
 
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.parlour.conference.state.Event;
 import org.parlour.conference.state.Leg;
 import org.parlour.conference.state.RosterUser;
@@ -9,6 +11,7 @@ import org.parlour.contracts.error.ImError;
 import org.parlour.contracts.signalling.GroupDocument;
 import org.parlour.contracts.sip.SipHeaders;
 import org.parlour.contracts.sip.SubscriptionState.TerminationReason;
+import org.parlour.protocol.address.ImAddress;
 
 /// A group document came into force: a deleted group ends, a removed member is expelled
 /// (architecture §4).
@@ -25,9 +28,11 @@ final class Documents {
         removed(t);
       }
     } else {
+      Set<ImAddress> admitted = admitted(t);
       t.apply(
           new Event.DocumentStored(new StoredDocument(document.version(), document.definition())));
-      expelStrangers(t);
+      withdraw(t, admitted);
+      SessionDuration.limit(t);
     }
   }
 
@@ -50,9 +55,18 @@ final class Documents {
     t.apply(new Event.DocumentRemoved());
   }
 
-  private static void expelStrangers(Turn t) {
+  /// The users who may join. A participant whom another one added need not be among them.
+  private static Set<ImAddress> admitted(Turn t) {
+    return t.focus().users().values().stream()
+        .map(RosterUser::address)
+        .filter(user -> Admission.mayJoin(t, user))
+        .collect(Collectors.toSet());
+  }
+
+  /// Who had a right by the former document and lost it stops using it.
+  private static void withdraw(Turn t, Set<ImAddress> admitted) {
     for (Subscription s : t.focus().subscriptions().values()) {
-      if (!Admission.mayJoin(t, s.subscriber())) {
+      if (!Admission.maySubscribe(t, s.subscriber())) {
         Notifying.end(t, s, TerminationReason.REJECTED);
       }
     }
@@ -60,7 +74,9 @@ final class Documents {
       return;
     }
     for (RosterUser user : t.focus().users().values()) {
-      if (user.present() && !Admission.mayJoin(t, user.address())) {
+      if (user.present()
+          && admitted.contains(user.address())
+          && !Admission.mayJoin(t, user.address())) {
         Expelling.expel(t, user);
       }
     }

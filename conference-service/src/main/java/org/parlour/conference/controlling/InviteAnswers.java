@@ -112,7 +112,7 @@ final class InviteAnswers {
           NOT_ACCEPTABLE_HERE,
           new Reason(NOT_ACCEPTABLE_HERE, "media not acceptable"));
     } else if (r.anonymous()
-        && !Admission.mayBeAnonymous(t)
+        && !Admission.mayBeAnonymous(t, leg.user())
         && t.policy().releaseForbiddenAnonymity()) {
       notTaken(t, answered, 403, Leaving.ANONYMITY);
     } else {
@@ -122,7 +122,7 @@ final class InviteAnswers {
 
   private static void connected(Turn t, Leg answered, SipResponse r, MsrpMedia media) {
     RosterUser user = t.user(answered.user().toString());
-    if (r.anonymous() && Admission.mayBeAnonymous(t) && !user.anonymous()) {
+    if (r.anonymous() && !user.anonymous() && Admission.mayBeAnonymous(t, user.address())) {
       t.roster(DiallingIn.shown(t, user, true));
       Notifying.tellAllInFull(t);
     }
@@ -180,7 +180,7 @@ final class InviteAnswers {
     if (inviter == null) {
       Leaving.releaseIfDeserted(t);
     } else {
-      int code = finalCode(t);
+      int code = t.policy().finalCode().among(t.session().failures());
       refuseInviter(t, inviter, code, SipHeaders.NONE);
       Leaving.end(t, null);
     }
@@ -200,15 +200,6 @@ final class InviteAnswers {
 
   private static int comparable(int status) {
     return status == 401 || status == 407 || status / 100 == 3 ? 480 : status;
-  }
-
-  private static int finalCode(Turn t) {
-    List<Integer> codes = t.session().failures();
-    return switch (t.policy().finalCode()) {
-      case LOWEST -> Collections.min(codes);
-      case FIRST -> codes.getFirst();
-      case LAST -> codes.getLast();
-    };
   }
 
   /// A 2xx that comes when the INVITE has its answer: the same again needs its ACK again, one of

@@ -1,5 +1,6 @@
 package org.parlour.conference.controlling;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -41,27 +42,17 @@ final class Joining {
               : ImError.FACTORY_UNKNOWN);
       return;
     }
+    if (r.contact() != null && r.contact().focus()) {
+      Answers.refuse(t, r, ImError.ISFOCUS_ASSIGNED);
+      return;
+    }
     NameAddress originator = Admission.originator(t, r);
     if (originator == null) {
       return;
     }
-    if (Objects.requireNonNull(r.contact()).focus()) {
-      Answers.refuse(t, r, ImError.ISFOCUS_ASSIGNED);
-      return;
-    }
-    if (!Admission.mayJoin(t, originator.address())) {
-      Answers.refuse(
-          t,
-          r,
-          t.focus().document() == null ? ImError.NOT_A_PARTICIPANT : ImError.JOINING_NOT_ALLOWED);
-      return;
-    }
-    if (r.anonymous() && !Admission.mayBeAnonymous(t)) {
-      Answers.refuse(t, r, ImError.ANONYMITY_NOT_ALLOWED);
-      return;
-    }
-    if (isFull(t, originator.address())) {
-      Answers.refuse(t, r, ImError.TOO_MANY_PARTICIPANTS);
+    ImError refusal = Admission.refusal(t, originator.address(), r.anonymous());
+    if (refusal != null) {
+      Answers.refuse(t, r, refusal);
       return;
     }
     if (SessionTimers.refusesTooShort(t, r)) {
@@ -111,27 +102,26 @@ final class Joining {
         identity,
         SwitchChoice.first(t, invite.switches(), stream),
         !group.inviteMembers());
-    List<Recipient> members =
-        group.inviteMembers()
-            ? Setup.invitees(
-                group.members().stream().map(m -> Recipient.to(m.address())).toList(),
-                originator.address())
-            : List.of();
-    int most = Admission.mostParticipants(t);
-    Setup.start(
-        t,
-        r,
-        invite,
-        originator,
-        stream,
-        members.size() < most ? members : members.subList(0, most - 1),
-        List.of());
+    List<Recipient> invitees =
+        group.inviteMembers() ? invitees(t, group, originator.address()) : List.of();
+    Setup.start(t, r, invite, originator, stream, invitees, List.of());
   }
 
-  private static boolean isFull(Turn t, ImAddress user) {
-    return !t.focus().users().containsKey(user.canonical().toString())
-        && t.focus().running() != null
-        && Admission.participants(t) >= Admission.mostParticipants(t);
+  /// The members other than the inviter: when there are too many the first ones of the document,
+  /// key participants before others (7.2.2.3).
+  private static List<Recipient> invitees(
+      Turn t, GroupDocument.Definition group, ImAddress inviter) {
+    List<Recipient> members =
+        Setup.invitees(
+            group.members().stream().map(m -> Recipient.to(m.address())).toList(), inviter);
+    int most = Admission.mostParticipants(t) - 1;
+    if (members.size() <= most) {
+      return members;
+    }
+    return members.stream()
+        .sorted(Comparator.comparing(m -> !Admission.isKeyParticipant(t, m.address())))
+        .limit(most)
+        .toList();
   }
 
   /// The leg that waits for our answer is in: 200 with the SDP answer, and everybody is told (D-45:

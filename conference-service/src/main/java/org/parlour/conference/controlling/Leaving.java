@@ -10,6 +10,7 @@ import org.parlour.conference.state.LegPhase;
 import org.parlour.conference.state.Phase;
 import org.parlour.conference.state.RosterUser;
 import org.parlour.conference.state.SessionHead;
+import org.parlour.conference.state.StoredDocument;
 import org.parlour.contracts.error.ImError;
 import org.parlour.contracts.history.HistoryCommand;
 import org.parlour.contracts.sip.CancelRequest;
@@ -123,7 +124,7 @@ final class Leaving {
     }
     int in = Admission.connected(t);
     boolean pending = t.focus().legs().first(Leg::ringing) != null;
-    if (in == 0 || (in == 1 && !pending && !session.keepsAlone())) {
+    if (in == 0 || (in == 1 && !pending && !session.keepsAlone()) || lostItsKeyParticipants(t)) {
       end(t, RELEASED);
     }
   }
@@ -151,6 +152,19 @@ final class Leaving {
     if (t.session().phase() == Phase.ACTIVE) {
       MediaPlane.say(t, null, "closing", "The session is being closed");
     }
+  }
+
+  private static boolean lostItsKeyParticipants(Turn t) {
+    StoredDocument document = t.focus().document();
+    return document != null
+        && Ruleset.isAnyoneKey(document.definition().ruleset())
+        && t.focus().users().first(user -> user.joined() && isKey(t, user)) != null
+        && t.focus().users().first(user -> Admission.isConnected(t, user) && isKey(t, user))
+            == null;
+  }
+
+  private static boolean isKey(Turn t, RosterUser user) {
+    return Admission.isKeyParticipant(t, user.address());
   }
 
   /// S is unknown from now on. Whoever is in gets BYE, whoever rings CANCEL, subscribers the last
@@ -182,6 +196,7 @@ final class Leaving {
     if (session.phase() == Phase.ACTIVE && session.recording() != null) {
       t.archive(new HistoryCommand.ConversationEnded(session.recording(), t.at()));
     }
+    t.clearTimer(TimerNames.DURATION);
     t.apply(new Event.SessionEnded(t.session().in(Phase.ENDED, session.activeSince())));
     Notifying.sessionEnded(t, session);
   }

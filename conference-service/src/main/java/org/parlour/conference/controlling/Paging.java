@@ -57,7 +57,7 @@ final class Paging {
     NameAddress originator = r.originator();
     if (originator == null || !maySend(t, originator.address(), session)) {
       Refusals.refuse(pager, r, ImError.ORIGINATOR_NOT_AUTHORIZED);
-    } else if (r.anonymous() && !mayBeAnonymous(t, session)) {
+    } else if (r.anonymous() && !mayBeAnonymous(t, originator.address(), session)) {
       Refusals.refuse(pager, r, ImError.ANONYMITY_NOT_ALLOWED);
     } else if (!Refusals.mediaType(pager, r, message)) {
       send(t, pager, r, message, originator, session);
@@ -85,8 +85,8 @@ final class Paging {
   }
 
   /// D-11: the operator decides for sessions, the document for its group.
-  private static boolean mayBeAnonymous(Turn t, boolean session) {
-    return session ? t.policy().anonymityAllowed() : Admission.mayBeAnonymous(t);
+  private static boolean mayBeAnonymous(Turn t, ImAddress user, boolean session) {
+    return session ? t.policy().anonymityAllowed() : Admission.mayBeAnonymous(t, user);
   }
 
   private static boolean isIn(Turn t, RosterUser user) {

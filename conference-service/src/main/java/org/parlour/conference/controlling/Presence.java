@@ -46,6 +46,7 @@ final class Presence {
     SessionHead active = t.session().in(Phase.ACTIVE, t.at());
     t.apply(new Event.SessionActivated(active));
     MediaPlane.open(t);
+    SessionDuration.limit(t);
     if (active.recording() != null) {
       RosterUser initiator = t.user(active.initiator().address().canonical().toString());
       t.archive(

@@ -79,8 +79,7 @@ final class Referring {
   }
 
   private static void add(Turn t, SipRequest r, RosterUser referrer, List<Recipient> targets) {
-    if (t.focus().document() != null
-        && targets.stream().anyMatch(target -> !Admission.mayJoin(t, target.address()))) {
+    if (!Admission.mayAdd(t, referrer.address())) {
       Answers.refuse(t, r, FORBIDDEN, Warning.of("adding participants not allowed"));
       return;
     }
@@ -113,7 +112,7 @@ final class Referring {
   }
 
   private static void expel(Turn t, SipRequest r, RosterUser referrer, List<Recipient> targets) {
-    if (!referrer.initiator()) {
+    if (!Admission.mayExpel(t, referrer)) {
       Answers.refuse(t, r, FORBIDDEN, Warning.of("expelling not allowed"));
       return;
     }

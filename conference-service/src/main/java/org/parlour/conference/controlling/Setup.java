@@ -1,5 +1,6 @@
 package org.parlour.conference.controlling;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.parlour.protocol.sdp.MsrpMedia;
 final class Setup {
   private static final int MERGED_REQUEST = 482;
   private static final int BAD_REQUEST = 400;
+  private static final String SUBJECT = "Subject";
 
   private Setup() {}
 
@@ -93,6 +95,7 @@ final class Setup {
       @Nullable ImAddress group,
       SwitchCandidate at,
       boolean keepsAlone) {
+    Map<String, String> carried = carried(t, r);
     String recording = t.policy().archive() ? t.token("recording") : null;
     t.apply(
         new Event.SessionCreated(
@@ -104,14 +107,26 @@ final class Setup {
                 t.at(),
                 null,
                 Objects.requireNonNull(r.originator()),
-                r.carried().get("Subject"),
+                carried.get(SUBJECT),
                 null,
                 List.of(),
                 recording,
                 MediaAssignment.to(at),
                 0,
                 keepsAlone,
-                r.carried())));
+                carried)));
+  }
+
+  /// A group may have a subject for sessions that are begun without one.
+  private static Map<String, String> carried(Turn t, SipRequest r) {
+    String subject =
+        t.focus().document() == null ? null : t.focus().document().definition().subject();
+    if (subject == null || r.carried().containsKey(SUBJECT)) {
+      return r.carried();
+    }
+    Map<String, String> carried = new HashMap<>(r.carried());
+    carried.put(SUBJECT, subject);
+    return carried;
   }
 
   /// The inviter's leg waits, every invitee is asked (7.2.1.2-6), or the inviter is in at once.

@@ -3,7 +3,7 @@ package org.parlour.conference.controlling;
 import java.time.Duration;
 import org.parlour.conference.pager.Fanout;
 
-/// The timers of a focus. All but the last three belong to a dialog, whose tag follows the colon;
+/// The timers of a focus. All but the last four belong to a dialog, whose tag follows the colon;
 /// after that of pager mode follows a message.
 final class TimerNames {
   /// RFC 3261 §17: the round-trip estimate.
@@ -27,6 +27,7 @@ final class TimerNames {
   static final String RETRY = "retry:";
   static final String PAGER = Fanout.TIMER;
   static final String RECENT = "recent:";
+  static final String DURATION = "duration:";
   static final String HANDOVER = "handover:";
   static final String CLOSING = "closing:";
 

@@ -34,6 +34,7 @@ final class Timing {
       case TimerNames.HANDOVER -> Moving.handedOver(t, false);
       case TimerNames.PAGER -> Paging.due(t, tag);
       case TimerNames.CLOSING -> Leaving.closed(t);
+      case TimerNames.DURATION -> SessionDuration.over(t);
       case TimerNames.RECENT -> Answers.forgetOld(t);
       default -> throw new IllegalStateException("timer " + fired.name() + ": nobody sets it");
     }

@@ -79,7 +79,8 @@ class GroupTest {
   @Test
   @Spec("7.2.1.3-4")
   void keeps_others_out() {
-    kit.document(1, true, false, "alice", "bob");
+    kit.document(1, false, false, "alice", "bob");
+    kit.alice.calls(SessionKit.LOBBY);
 
     kit.dave.calls(SessionKit.LOBBY);
 

@@ -138,22 +138,19 @@ public final class SessionKit {
   }
 
   public SessionKit document(long version, boolean inviteMembers, boolean open, String... members) {
-    return input(
-        new GroupDocument(
-            now,
-            LOBBY,
-            version,
-            new GroupDocument.Definition(
-                "Lobby",
-                Arrays.stream(members)
-                    .map(
-                        m ->
-                            new GroupDocument.Member(
-                                ImAddress.parse("sip:" + m + "@example.org"), null))
-                    .toList(),
-                inviteMembers,
-                null,
-                open)));
+    return document(
+        version,
+        new GroupDocument.Definition("Lobby", members(members), inviteMembers, null, open));
+  }
+
+  public SessionKit document(long version, GroupDocument.Definition definition) {
+    return input(new GroupDocument(now, LOBBY, version, definition));
+  }
+
+  public static List<GroupDocument.Member> members(String... users) {
+    return Arrays.stream(users)
+        .map(user -> new GroupDocument.Member(ImAddress.sip(user, "example.org"), null))
+        .toList();
   }
 
   public SessionKit documentDeleted(long version) {
