@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.parlour.contracts.signalling.GroupDocument;
 import org.parlour.contracts.signalling.GroupDocument.Definition;
 import org.parlour.contracts.topic.TopicCatalogue;
@@ -103,6 +105,50 @@ class XdmServiceIT {
     assertThat(members)
         .containsExactly("sip:alice@example.org", "sip:bob@example.org", "sip:carol@example.org");
     assertThat(TestBroker.published("sip:team@im.example.org")).hasSize(1);
+  }
+
+  @Test
+  void aGroupSaysInRulesWhoMayDoWhat() {
+    Answer created =
+        rest.post(
+            ROOT,
+            """
+            {"uri": "sip:ruled@im.example.org", "maxDuration": 3600, "subject": "Project X",
+             "members": [{"address": "sip:alice@example.org"}],
+             "rules": [
+               {"id": "members", "conditions": [{"type": "is-list-member"}],
+                "actions": ["join-handling", "allow-initiate-conference"]},
+               {"conditions": [
+                  {"type": "identity", "one": ["sips:carol@EXAMPLE.org"],
+                   "many": [{"domain": "Example.net", "exceptUsers": ["sip:eve@example.net"]}]}],
+                "actions": ["allow-anonymity"]}]}""");
+    assertThat(created.status()).isEqualTo(201);
+    assertThat(rest.get(created.header("Location")).json()).isEqualTo(created.json());
+    JsonNode second = created.json().get("rules").get(1);
+    assertThat(second.get("id").asString()).isEqualTo("rule-2");
+    assertThat(second.get("conditions").get(0).get("one").get(0).asString())
+        .isEqualTo("sip:carol@example.org");
+    Definition published = TestBroker.published("sip:ruled@im.example.org").getFirst().definition();
+    assertThat(published.rules()).hasSize(2);
+    assertThat(published.maxDuration()).isEqualTo(3600);
+    assertThat(published.subject()).isEqualTo("Project X");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"actions\": [\"join-handling\"]}",
+        "{\"conditions\": [], \"actions\": [\"levitate\"]}",
+        "{\"conditions\": [{\"type\": \"full-moon\"}], \"actions\": []}",
+        "{\"conditions\": [{\"type\": \"identity\", \"one\": [\"carol\"]}]}",
+        "{\"conditions\": [{\"type\": \"identity\", \"many\": [{}]}]}",
+        "null"
+      })
+  void aRuleThatCannotBeReadIsRefused(String rule) {
+    Answer answer =
+        rest.post(ROOT, "{\"uri\": \"sip:misruled@im.example.org\", \"rules\": [" + rule + "]}");
+
+    assertThat(answer.status()).isEqualTo(400);
   }
 
   @Test

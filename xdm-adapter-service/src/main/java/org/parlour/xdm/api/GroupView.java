@@ -10,6 +10,7 @@ import org.parlour.xdm.document.Group;
 import org.parlour.xdm.document.GroupRefused;
 import org.parlour.xdm.document.GroupRefused.Reason;
 import org.parlour.xdm.document.GroupRules;
+import org.parlour.xdm.document.RuleForm;
 
 /// A group as JSON, both ways.
 ///
@@ -17,7 +18,10 @@ import org.parlour.xdm.document.GroupRules;
 /// @param members missing is none
 /// @param inviteMembers members are invited when the session starts; missing is false
 /// @param maxParticipants missing is no limit of the group's own
-/// @param openToAll who is no member may join too; missing is false
+/// @param openToAll without rules: who is no member may join too; missing is false
+/// @param rules who may do what; missing is what `openToAll` stands for
+/// @param maxDuration seconds that a session may last; missing is no limit of the group's own
+/// @param subject of sessions that are begun without one
 /// @param version only in answers, the same as the ETag
 record GroupView(
     @Nullable String uri,
@@ -26,6 +30,9 @@ record GroupView(
     @Nullable Boolean inviteMembers,
     @Nullable Integer maxParticipants,
     @Nullable Boolean openToAll,
+    @Nullable List<RuleForm> rules,
+    @Nullable Integer maxDuration,
+    @Nullable String subject,
     @Nullable Long version) {
 
   /// @param nickname shown instead of the member's own display name
@@ -42,6 +49,9 @@ record GroupView(
         definition.inviteMembers(),
         definition.maxParticipants(),
         definition.openToAll(),
+        RuleForm.of(definition.rules()),
+        definition.maxDuration(),
+        definition.subject(),
         group.version());
   }
 
@@ -54,7 +64,10 @@ record GroupView(
             .toList(),
         requireNonNullElse(inviteMembers, false),
         maxParticipants,
-        requireNonNullElse(openToAll, false));
+        requireNonNullElse(openToAll, false),
+        RuleForm.rules(rules),
+        maxDuration,
+        subject);
   }
 
   private static GroupDocument.Member member(@Nullable MemberView member) {

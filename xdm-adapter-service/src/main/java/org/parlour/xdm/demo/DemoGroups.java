@@ -7,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.parlour.contracts.group.GroupAction;
+import org.parlour.contracts.group.GroupRule;
 import org.parlour.contracts.routing.ImDomain;
 import org.parlour.contracts.signalling.GroupDocument.Definition;
 import org.parlour.contracts.signalling.GroupDocument.Member;
@@ -19,8 +21,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 
-/// Makes `lobby`, open to all, and `team`, whose members are invited, where they are missing; a
-/// group that somebody changed stays as it is. The service is not ready before.
+/// Makes `lobby`, open to all, who may also expel, and `team`, whose members are invited, where
+/// they are missing; a group that somebody changed stays as it is. The service is not ready before.
 final class DemoGroups implements ApplicationRunner {
   private static final Logger LOG = LoggerFactory.getLogger(DemoGroups.class);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -71,7 +73,15 @@ final class DemoGroups implements ApplicationRunner {
             .toList();
     return Map.of(
         ImAddress.sip("lobby", domain.host()),
-        new Definition("Lobby", List.of(), false, null, true),
+        new Definition(
+            "Lobby",
+            List.of(),
+            false,
+            null,
+            true,
+            List.of(GroupRule.forEverybody().and(GroupAction.ALLOW_EXPELLING)),
+            null,
+            null),
         ImAddress.sip("team", domain.host()),
         new Definition("Team", team, true, null, false));
   }

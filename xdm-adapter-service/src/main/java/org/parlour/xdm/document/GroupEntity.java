@@ -44,6 +44,14 @@ class GroupEntity {
   @Column(name = "open_to_all")
   private boolean openToAll;
 
+  /// JSON of [RuleForm].
+  private @Nullable String rules;
+
+  @Column(name = "max_duration")
+  private @Nullable Integer maxDuration;
+
+  private @Nullable String subject;
+
   GroupEntity(ImAddress uri) {
     this.uri = uri.canonical().toString();
   }
@@ -62,6 +70,9 @@ class GroupEntity {
     inviteMembers = definition.inviteMembers();
     maxParticipants = definition.maxParticipants();
     openToAll = definition.openToAll();
+    rules = RuleForm.written(definition.rules());
+    maxDuration = definition.maxDuration();
+    subject = definition.subject();
   }
 
   Group toRecord() {
@@ -73,7 +84,10 @@ class GroupEntity {
             members.stream().map(MemberRow::toRecord).toList(),
             inviteMembers,
             maxParticipants,
-            openToAll));
+            openToAll,
+            RuleForm.read(rules),
+            maxDuration,
+            subject));
   }
 
   @Override

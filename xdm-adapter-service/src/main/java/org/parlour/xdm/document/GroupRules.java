@@ -71,6 +71,9 @@ public final class GroupRules {
     if (most != null && most < 0) {
       throw invalid("maxParticipants: " + most + " (expected: 0 or more)");
     }
+    if (definition.maxDuration() != null && definition.maxDuration() < 1) {
+      throw invalid("maxDuration: " + definition.maxDuration() + " (expected: 1 second or more)");
+    }
     if (definition.members().size() > maxMembers) {
       throw new GroupRefused(
           Reason.CONSTRAINT_FAILURE,
@@ -81,7 +84,10 @@ public final class GroupRules {
         members(definition.members()),
         definition.inviteMembers(),
         most,
-        definition.openToAll());
+        definition.openToAll(),
+        definition.rules(),
+        definition.maxDuration(),
+        name("subject", definition.subject(), LONGEST_DISPLAY_NAME));
   }
 
   private static List<Member> members(List<Member> given) {

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.parlour.contracts.group.GroupAction;
+import org.parlour.contracts.group.GroupRule;
+import org.parlour.contracts.group.RuleCondition;
 import org.parlour.contracts.signalling.GroupDocument.Definition;
 import org.parlour.contracts.signalling.GroupDocument.Member;
 import org.parlour.protocol.address.ImAddress;
@@ -53,6 +57,40 @@ abstract class GroupStoreContract {
     assertThat(store.find(ImAddress.parse("sips:team@IM.example.org;transport=tls")))
         .contains(stored);
     assertThat(store.unsettled()).isZero();
+  }
+
+  @Test
+  void keepsRulesAndLimits() {
+    GroupStore store = store();
+    Definition ruled =
+        new Definition(
+            "Team",
+            List.of(),
+            false,
+            null,
+            false,
+            List.of(
+                GroupRule.forMembers(),
+                new GroupRule(
+                    "named",
+                    List.of(
+                        new RuleCondition.Identity(
+                            List.of(ImAddress.sip("alice", "example.org")),
+                            List.of(
+                                new RuleCondition.Many(
+                                    null,
+                                    List.of(ImAddress.sip("bob", "example.org")),
+                                    List.of("example.net")))),
+                        new RuleCondition.AnonymousRequest(),
+                        new RuleCondition.OtherIdentity(),
+                        new RuleCondition.Unknown()),
+                    EnumSet.of(GroupAction.ALLOW_ANONYMITY))),
+            3600,
+            "Project X");
+
+    write(store, TEAM, ruled);
+
+    assertThat(store.find(TEAM).orElseThrow().definition()).isEqualTo(ruled);
   }
 
   @Test
