@@ -33,7 +33,7 @@ import org.parlour.protocol.multipart.Multipart;
 /// A user agent without transactions, as the core's last proxy would let it appear: it chooses for
 /// each message to which edge it goes, and it listens on its sent-by. Requests that it gets are
 /// answered 200.
-final class ScriptedAgent implements SipReceiver, AutoCloseable {
+public final class ScriptedAgent implements SipReceiver, AutoCloseable {
   private static final String FACTORY = "sip:conference-factory@im.example.org";
   private static final String FEATURE = "+g.oma.sip-im";
   private static final String SDP =
@@ -59,9 +59,9 @@ final class ScriptedAgent implements SipReceiver, AutoCloseable {
   private final List<Arrival> arrivals = new CopyOnWriteArrayList<>();
 
   /// @param nanos when it was read
-  record Arrival(SipMessage message, SipFlow flow, long nanos) {}
+  public record Arrival(SipMessage message, SipFlow flow, long nanos) {}
 
-  ScriptedAgent(String user) {
+  public ScriptedAgent(String user) {
     this.user = user;
     this.transport = new SipTransport(loops.next(), this, WireTap.NONE);
     this.port = transport.listen(new InetSocketAddress("127.0.0.1", 0)).join().getPort();
@@ -86,7 +86,7 @@ final class ScriptedAgent implements SipReceiver, AutoCloseable {
   }
 
   /// A request outside of dialogs.
-  SipRequest fresh(String method, String uri) {
+  public SipRequest fresh(String method, String uri) {
     SipRequest request = new SipRequest(method, uri);
     request
         .headers()
@@ -114,7 +114,7 @@ final class ScriptedAgent implements SipReceiver, AutoCloseable {
   }
 
   /// Via, identity and Contact, as a proxy of the core hands it over: its own Route is gone.
-  SipRequest complete(SipRequest request) {
+  public SipRequest complete(SipRequest request) {
     request
         .headers()
         .remove(HeaderName.ROUTE)
@@ -149,12 +149,12 @@ final class ScriptedAgent implements SipReceiver, AutoCloseable {
   }
 
   /// Sends it to this edge, on the open connection or on a new one.
-  void send(SipRequest request, InetSocketAddress edge) {
+  public void send(SipRequest request, InetSocketAddress edge) {
     transport.tcp(edge).thenAcceptAsync(flow -> flow.send(request), transport.loop()).join();
   }
 
   /// The first response to `request` with this status.
-  Arrival awaitResponse(SipRequest request, int status, Duration patience) {
+  public Arrival awaitResponse(SipRequest request, int status, Duration patience) {
     return awaitArrival(
         status + " to " + request.method(),
         arrival ->
@@ -165,7 +165,7 @@ final class ScriptedAgent implements SipReceiver, AutoCloseable {
         patience);
   }
 
-  Arrival awaitRequest(String method, String callId, Duration patience) {
+  public Arrival awaitRequest(String method, String callId, Duration patience) {
     return awaitArrival(
         method,
         arrival ->
