@@ -50,8 +50,8 @@ final class Answers {
   }
 
   /// A 2xx that opens a dialog.
-  static void open(Turn t, SipRequest r, String tag, SipHeaders headers) {
-    keep(t, send(t, r, 200, tag, headers, SipContent.NONE));
+  static void open(Turn t, SipRequest r, int status, String tag, SipHeaders headers) {
+    keep(t, send(t, r, status, tag, headers, SipContent.NONE));
   }
 
   static void pending(

@@ -143,6 +143,7 @@ final class InviteAnswers {
 
   /// It accepted, but we cannot have it: BYE, and for the inviter a failure.
   private static void notTaken(Turn t, Leg leg, int code, Reason reason) {
+    Referrals.tell(t, leg.user(), code);
     Leaving.release(t, leg, DisconnectionMethod.BOOTED, reason);
     noteFailure(t, code);
   }
@@ -151,6 +152,7 @@ final class InviteAnswers {
   static void failed(Turn t, Leg leg, int status) {
     boolean wasInvited = leg.ringing();
     if (wasInvited) {
+      Referrals.tell(t, leg.user(), status);
       Leaving.offRoster(
           t,
           leg,

@@ -42,13 +42,15 @@ final class Inviting {
   /// @param from of the incoming request
   /// @param stream the inviter's MSRP stream, whose attributes pass on
   /// @param history the list as invitees may read it (RFC 5366 §5.1)
+  /// @param referredBy `Referred-By` (RFC 3892); null when no REFER asked, or its sender hides
   record Invitation(
       NameAddress inviter,
       NameAddress from,
       boolean anonymous,
       MsrpMedia stream,
       int maxForwards,
-      List<Recipient> history) {}
+      List<Recipient> history,
+      @Nullable String referredBy) {}
 
   /// Asks one user who has no leg yet.
   static void invite(Turn t, Invitation invitation, Recipient invitee) {
@@ -196,7 +198,7 @@ final class Inviting {
         .supported(Headers.TIMER, Headers.NO_REFER_SUBSCRIPTION)
         .sessionExpires(new SessionExpires(seconds, SessionExpires.Refresher.UAS))
         .minSe(minSe)
-        .carried(carried(session, invitee))
+        .carried(carried(session, invitation, invitee))
         .build();
   }
 
@@ -214,12 +216,15 @@ final class Inviting {
         : invitation.inviter().displayName();
   }
 
-  private static Map<String, String> carried(SessionHead session, Recipient invitee) {
-    if (invitee.replaces() == null) {
-      return session.carried();
-    }
+  private static Map<String, String> carried(
+      SessionHead session, Invitation invitation, Recipient invitee) {
     Map<String, String> headers = new HashMap<>(session.carried());
-    headers.put("Replaces", invitee.replaces());
+    if (invitee.replaces() != null) {
+      headers.put("Replaces", invitee.replaces());
+    }
+    if (invitation.referredBy() != null) {
+      headers.put("Referred-By", invitation.referredBy());
+    }
     return headers;
   }
 

@@ -55,9 +55,16 @@ final class Leaving {
     detach(t, leg, how, reason);
   }
 
+  private static void tellReferrer(Turn t, Leg leg) {
+    if (leg.ringing()) {
+      Referrals.tell(t, leg.user(), CANCELLED.cause());
+    }
+  }
+
   /// Out of the session; its dialog is closed.
   private static void detach(Turn t, Leg leg, DisconnectionMethod how, Reason reason) {
     String tag = leg.tag();
+    tellReferrer(t, leg);
     t.clearTimer(TimerNames.ANSWER + tag);
     t.clearTimer(TimerNames.SESSION + tag);
     t.clearTimer(TimerNames.GRACE + tag);

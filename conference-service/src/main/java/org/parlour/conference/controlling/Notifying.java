@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.parlour.conference.roster.RosterDocument;
 import org.parlour.conference.state.Event;
 import org.parlour.conference.state.Intent;
+import org.parlour.conference.state.Outstanding;
 import org.parlour.conference.state.SessionHead;
 import org.parlour.conference.state.Subscription;
 import org.parlour.contracts.signalling.SipResponse;
@@ -28,7 +29,10 @@ final class Notifying {
 
   /// Tells the subscriber now, or when the interval is over, or when its last NOTIFY is answered.
   static void offer(Turn t, Subscription s) {
-    if (!s.live() || s.dialog().outstanding() != null || !s.dialog().queue().isEmpty()) {
+    if (!s.live()
+        || Referrals.isReferral(s)
+        || s.dialog().outstanding() != null
+        || !s.dialog().queue().isEmpty()) {
       return;
     }
     if (!s.full() && s.told() >= t.revision()) {
@@ -89,8 +93,9 @@ final class Notifying {
     }
   }
 
+  /// A referral's ends with its matter.
   static void end(Turn t, Subscription s, TerminationReason reason) {
-    if (!s.live()) {
+    if (!s.live() || Referrals.isReferral(s)) {
       return;
     }
     t.clearTimer(TimerNames.EXPIRY + s.tag());
@@ -102,13 +107,18 @@ final class Notifying {
 
   /// The NOTIFY has its final response, or will have none.
   static void answered(Turn t, Subscription s, int status) {
-    if (status / 100 != 2 || s.ended()) {
+    if (status / 100 != 2 || s.ended() || isLastReport(s)) {
       forget(t, s.tag());
       return;
     }
     Outgoing.finished(t, s);
     Outgoing.pump(t, s.tag());
     offer(t, t.subscription(s.tag()));
+  }
+
+  private static boolean isLastReport(Subscription s) {
+    Outstanding request = s.dialog().outstanding();
+    return request != null && request.intent() instanceof Intent.Report report && report.last();
   }
 
   static void received(Turn t, Subscription s, SipResponse r) {

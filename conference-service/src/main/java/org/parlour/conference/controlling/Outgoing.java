@@ -51,6 +51,8 @@ final class Outgoing {
       case Intent.Refresh refresh -> refresh(t, (Leg) owner, refresh);
       case Intent.Move move -> move(t, (Leg) owner, move);
       case Intent.Modify modify -> modify(t, (Leg) owner, modify);
+      case Intent.Report report ->
+          send(t, owner, report, "NOTIFY", Referrals.headers(t, report), Referrals.content(report));
       case Intent.Notify notify -> {
         Subscription subscription = (Subscription) owner;
         SipHeaders headers = Notifying.headers(t, subscription);
@@ -66,6 +68,7 @@ final class Outgoing {
   private static boolean isBusy(Turn t, DialogOwner owner, Intent intent) {
     return switch (intent) {
       case Intent.Bye bye -> false;
+      case Intent.Report report -> false;
       case Intent.Modify modify
           when t.focus().timers().containsKey(TimerNames.RETRY + owner.tag()) ->
           true;

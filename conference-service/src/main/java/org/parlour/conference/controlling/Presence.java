@@ -20,6 +20,7 @@ final class Presence {
     boolean firstLeg = !isIn(t, user, leg);
     RosterUser in = user.joinedNow(asserted == null ? null : asserted.displayName());
     t.roster(in);
+    Referrals.tell(t, leg.user(), Referrals.OK);
     if (t.session().phase() == Phase.INVITING) {
       activate(t);
     } else {

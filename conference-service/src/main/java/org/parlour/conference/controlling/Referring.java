@@ -19,12 +19,14 @@ import org.parlour.protocol.address.NameAddress;
 import org.parlour.protocol.list.CopyControl;
 import org.parlour.protocol.list.Recipient;
 
-/// Adding and expelling participants by REFER (reference §5.6; RFC 4579 §5.5, RFC 4488). There is
-/// no implicit subscription: the answer always says so.
+/// Adding and expelling participants by REFER (reference §5.6; RFC 4579 §5.5). There is no implicit
+/// subscription where it is not wanted (RFC 4488) and for several users at once (RFC 5368 §6).
 final class Referring {
   private static final int ACCEPTED = 202;
   private static final int BAD_REQUEST = 400;
   private static final int FORBIDDEN = 403;
+  private static final int NOT_FOUND = 404;
+  private static final String REFERRED_BY = "Referred-By";
 
   private Referring() {}
 
@@ -45,8 +47,8 @@ final class Referring {
       return;
     }
     switch (refer.referredMethod()) {
-      case "INVITE" -> add(t, r, referrer, targets);
-      case "BYE" -> expel(t, r, referrer, targets);
+      case "INVITE" -> add(t, r, refer, referrer, targets);
+      case "BYE" -> expel(t, r, refer, referrer, targets);
       default -> Answers.refuse(t, r, FORBIDDEN, Warning.of("method not allowed in Refer-To"));
     }
   }
@@ -55,7 +57,7 @@ final class Referring {
     if (r.originator() == null) {
       return null;
     }
-    RosterUser user = t.focus().users().get(r.originator().address().canonical().toString());
+    RosterUser user = user(t, r.originator().address());
     return user != null && user.present() && connectedLeg(t, user) != null ? user : null;
   }
 
@@ -78,7 +80,8 @@ final class Referring {
         : List.of(new Recipient(one, CopyControl.TO, false, refer.replaces()));
   }
 
-  private static void add(Turn t, SipRequest r, RosterUser referrer, List<Recipient> targets) {
+  private static void add(
+      Turn t, SipRequest r, SipMethod.Refer refer, RosterUser referrer, List<Recipient> targets) {
     if (!Admission.mayAdd(t, referrer.address())) {
       Answers.refuse(t, r, FORBIDDEN, Warning.of("adding participants not allowed"));
       return;
@@ -91,7 +94,7 @@ final class Referring {
       Answers.refuse(t, r, ImError.TOO_MANY_PARTICIPANTS);
       return;
     }
-    accept(t, r);
+    accept(t, r, refer);
     Leg leg = Objects.requireNonNull(connectedLeg(t, referrer));
     Inviting.Invitation invitation =
         new Inviting.Invitation(
@@ -100,33 +103,56 @@ final class Referring {
             referrer.anonymous(),
             Objects.requireNonNull(leg.media().remote()),
             Outgoing.MAX_FORWARDS,
-            List.of());
+            List.of(),
+            referredBy(r, referrer));
     for (Recipient target : absent) {
       Inviting.invite(t, invitation, target);
     }
+    for (Recipient target : targets) {
+      RosterUser user = user(t, target.address());
+      if (user != null && connectedLeg(t, user) != null) {
+        Referrals.tell(t, user.address(), Referrals.OK);
+      }
+    }
   }
 
-  private static boolean isPresent(Turn t, ImAddress user) {
-    RosterUser known = t.focus().users().get(user.canonical().toString());
+  private static @Nullable String referredBy(SipRequest r, RosterUser referrer) {
+    return referrer.anonymous()
+        ? null
+        : r.carried().getOrDefault(REFERRED_BY, "<" + referrer.address() + ">");
+  }
+
+  private static boolean isPresent(Turn t, ImAddress address) {
+    RosterUser known = user(t, address);
     return known != null && known.present();
   }
 
-  private static void expel(Turn t, SipRequest r, RosterUser referrer, List<Recipient> targets) {
+  private static @Nullable RosterUser user(Turn t, ImAddress address) {
+    return t.focus().users().get(address.canonical().toString());
+  }
+
+  private static void expel(
+      Turn t, SipRequest r, SipMethod.Refer refer, RosterUser referrer, List<Recipient> targets) {
     if (!Admission.mayExpel(t, referrer)) {
       Answers.refuse(t, r, FORBIDDEN, Warning.of("expelling not allowed"));
       return;
     }
-    accept(t, r);
+    accept(t, r, refer);
     for (Recipient target : targets) {
-      RosterUser user = t.focus().users().get(target.address().canonical().toString());
+      RosterUser user = user(t, target.address());
       if (user != null) {
         Expelling.expel(t, user);
       }
+      Referrals.tell(t, target.address(), user == null ? NOT_FOUND : Referrals.OK);
     }
     Leaving.releaseIfDeserted(t);
   }
 
-  private static void accept(Turn t, SipRequest r) {
+  private static void accept(Turn t, SipRequest r, SipMethod.Refer refer) {
+    if (refer.subscribe() && refer.recipients() == null) {
+      Referrals.open(t, r, Objects.requireNonNull(refer.referTo()));
+      return;
+    }
     Answers.accept(
         t,
         r,

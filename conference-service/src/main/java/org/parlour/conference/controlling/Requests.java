@@ -172,7 +172,9 @@ final class Requests {
   }
 
   private static void withinSubscription(Turn t, SipRequest r, Subscription subscription) {
-    if (r.method() instanceof SipMethod.Subscribe subscribe) {
+    if (r.method() instanceof SipMethod.Subscribe subscribe && Referrals.isReferral(subscription)) {
+      Referrals.refresh(t, r, subscribe, subscription);
+    } else if (r.method() instanceof SipMethod.Subscribe subscribe) {
       Subscribing.refresh(t, r, subscribe, subscription);
     } else {
       notAllowed(t, r);

@@ -100,6 +100,7 @@ final class Responses {
       case Intent.Refresh refresh -> refreshed(t, t.leg(leg.tag()), status, r);
       case Intent.Move move -> Moving.answered(t, t.leg(leg.tag()), move, status, r);
       case Intent.Modify modify -> ModifyingByUs.answered(t, t.leg(leg.tag()), modify, status, r);
+      case Intent.Report report -> Outgoing.pump(t, leg.tag());
       case Intent.Notify notify -> {}
     }
   }

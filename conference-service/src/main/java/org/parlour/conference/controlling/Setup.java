@@ -142,7 +142,7 @@ final class Setup {
     t.apply(new Event.SessionNoted(t.session().awaiting(leg.tag())));
     Inviting.Invitation invitation =
         new Inviting.Invitation(
-            originator, r.from(), r.anonymous(), stream, r.maxForwards() - 1, history);
+            originator, r.from(), r.anonymous(), stream, r.maxForwards() - 1, history, null);
     for (Recipient invitee : invitees) {
       Inviting.invite(t, invitation, invitee);
     }

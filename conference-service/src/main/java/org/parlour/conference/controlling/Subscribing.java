@@ -36,8 +36,7 @@ final class Subscribing {
       return;
     }
     ImAddress user = originator.address().canonical();
-    if (t.focus().subscriptions().count(s -> s.live() && s.subscriber().equals(user))
-        >= t.policy().maxSubscriptionsPerUser()) {
+    if (subscriptions(t, user) >= t.policy().maxSubscriptionsPerUser()) {
       Answers.refuse(t, r, ImError.TOO_MANY_SUBSCRIPTIONS);
       return;
     }
@@ -46,6 +45,12 @@ final class Subscribing {
       return;
     }
     open(t, r, subscribe, user);
+  }
+
+  private static int subscriptions(Turn t, ImAddress user) {
+    return t.focus()
+        .subscriptions()
+        .count(s -> s.live() && s.subscriber().equals(user) && !Referrals.isReferral(s));
   }
 
   private static boolean refusesEvent(Turn t, SipRequest r, SipMethod.Subscribe subscribe) {
@@ -75,7 +80,7 @@ final class Subscribing {
                 null,
                 null,
                 false)));
-    Answers.open(t, r, tag, headers(t, entity, expires));
+    Answers.open(t, r, 200, tag, headers(t, entity, expires));
     tell(t, tag, expires);
   }
 

@@ -44,6 +44,7 @@ final class Timing {
   private static void unanswered(Turn t, String tag) {
     Leg leg = t.focus().legs().get(tag);
     if (leg != null && leg.ringing()) {
+      Referrals.tell(t, leg.user(), TIMEOUT);
       Leaving.release(t, leg, DisconnectionMethod.FAILED, Leaving.CANCELLED);
       InviteAnswers.noteFailure(t, TIMEOUT);
     }
@@ -76,7 +77,9 @@ final class Timing {
 
   private static void expired(Turn t, String tag) {
     Subscription subscription = t.focus().subscriptions().get(tag);
-    if (subscription != null) {
+    if (subscription != null && Referrals.isReferral(subscription)) {
+      Referrals.expired(t, subscription);
+    } else if (subscription != null) {
       Notifying.end(t, subscription, TerminationReason.TIMEOUT);
     }
   }

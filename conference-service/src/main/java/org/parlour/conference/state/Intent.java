@@ -3,6 +3,7 @@ package org.parlour.conference.state;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.parlour.contracts.sip.EventPackage;
 import org.parlour.contracts.sip.Reason;
 
 /// An in-dialog request that is to be sent, or was. Its content is made when it leaves the queue,
@@ -12,6 +13,12 @@ public sealed interface Intent {
   record Bye(@Nullable Reason reason) implements Intent {}
 
   record Notify() implements Intent {}
+
+  /// What became of a REFER (RFC 3515 §2.4.5).
+  ///
+  /// @param status of the `message/sipfrag`
+  /// @param last ends the implicit subscription
+  record Report(EventPackage event, int status, boolean last) implements Intent {}
 
   /// Our turn to refresh the session timer (RFC 4028 §10).
   record Refresh() implements Intent {}

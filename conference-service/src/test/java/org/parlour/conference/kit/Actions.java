@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import org.parlour.contracts.signalling.MediaEvent;
 import org.parlour.contracts.signalling.RequestFailed;
+import org.parlour.contracts.signalling.SipMethod;
 import org.parlour.contracts.sip.ReplyTo;
+import org.parlour.protocol.address.ImAddress;
 
 /// Everything that may happen to a session, by number: for random histories. What is impossible in
 /// the present state (answering an INVITE that never came) does not happen.
@@ -46,7 +48,14 @@ public final class Actions {
       case 28 -> ifSent(peer, "BYE", 200);
       case 29 -> ifSent(peer, "UPDATE", who % 2 == 0 ? 200 : 491);
       case 30 -> kit.input(new MediaEvent.SnapshotRequested(kit.now(), 1, 17));
-      case 31 -> ifInDialog(peer, () -> peer.refers(peers.get(who % 4).address(), "INVITE"));
+      case 31 ->
+          ifInDialog(
+              peer,
+              () -> {
+                ImAddress target = peers.get(who % 4).address();
+                String method = who % 3 == 0 ? "BYE" : "INVITE";
+                peer.refers(new SipMethod.Refer(target, method, null, null, who % 2 == 0));
+              });
       case 32 -> kit.after(Duration.ofMillis(200L * who * who));
       case 33 -> peer.through(new ReplyTo(who % 3, 1));
       case 34 ->

@@ -208,8 +208,29 @@ public final class Peer {
     return send(within(new SipMethod.Update(offer)));
   }
 
+  /// Without an implicit subscription.
   public Peer refers(ImAddress target, String method) {
-    return send(within(new SipMethod.Refer(target, method, null, null, false)));
+    return refers(new SipMethod.Refer(target, method, null, null, false));
+  }
+
+  /// In the dialog of its leg.
+  public Peer refers(SipMethod.Refer refer) {
+    return send(within(refer));
+  }
+
+  /// In a dialog of its own, wanting to hear what becomes of it.
+  public Peer refersApart(ImAddress session, ImAddress target, String method) {
+    subscriptionCall = user + "-refer-" + ++calls;
+    subscriptionFocusTag = null;
+    subscriptionCSeq = 1;
+    return send(
+        request(
+            session,
+            new SipMethod.Refer(target, method, null, null, true),
+            subscriptionCall,
+            user + "-sub",
+            null,
+            1));
   }
 
   public Peer messages(ImAddress target) {

@@ -8,4 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param id tells parallel subscriptions of one dialog apart; null when absent
 public record EventPackage(String name, @Nullable String id) {
   public static final String CONFERENCE = "conference";
+
+  /// RFC 3515.
+  public static final String REFER = "refer";
 }

@@ -1,7 +1,9 @@
 package org.parlour.contracts.sip;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.parlour.protocol.conferenceinfo.ConferenceInfo;
 import org.parlour.protocol.list.Recipient;
 import org.parlour.protocol.sdp.SessionDescription;
@@ -41,5 +43,17 @@ public sealed interface SipContent {
   record ConferenceState(ConferenceInfo info) implements SipContent {}
 
   /// Any other body, already written.
-  record Written(String contentType, byte[] body) implements SipContent {}
+  record Written(String contentType, byte[] body) implements SipContent {
+    @Override
+    public boolean equals(@Nullable Object o) {
+      return o instanceof Written other
+          && contentType.equals(other.contentType)
+          && Arrays.equals(body, other.body);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * contentType.hashCode() + Arrays.hashCode(body);
+    }
+  }
 }
