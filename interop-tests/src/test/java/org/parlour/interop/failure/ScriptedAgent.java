@@ -69,6 +69,10 @@ public final class ScriptedAgent implements SipReceiver, AutoCloseable {
 
   /// An INVITE to F, complete with Via; sent again it is a retransmission.
   SipRequest invitation(ImAddress... invitees) {
+    return invitation(List.of(invitees).stream().map(Recipient::to).toList());
+  }
+
+  public SipRequest invitation(List<Recipient> invitees) {
     List<BodyPart> parts =
         List.of(
             BodyPart.of("application/sdp", sdp(1)),
@@ -77,7 +81,7 @@ public final class ScriptedAgent implements SipReceiver, AutoCloseable {
                 "recipient-list",
                 true,
                 null,
-                ResourceLists.write(List.of(invitees).stream().map(Recipient::to).toList())));
+                ResourceLists.write(invitees)));
     String boundary = Multipart.boundaryFor(parts);
     SipRequest request = fresh(Methods.INVITE, FACTORY);
     request.headers().add(HeaderName.REQUIRE, "recipient-list-invite");
@@ -173,6 +177,22 @@ public final class ScriptedAgent implements SipReceiver, AutoCloseable {
                 && request.is(method)
                 && request.callId().equals(callId),
         patience);
+  }
+
+  /// The bodies of the first `count` such requests, in the order in which they came.
+  public List<String> awaitBodies(String method, String callId, int count, Duration patience) {
+    return await(user + " gets " + count + ' ' + method)
+        .atMost(patience)
+        .until(() -> bodies(method, callId), bodies -> bodies.size() >= count)
+        .subList(0, count);
+  }
+
+  private List<String> bodies(String method, String callId) {
+    return arrivals.stream()
+        .map(Arrival::message)
+        .filter(m -> m instanceof SipRequest r && r.is(method) && r.callId().equals(callId))
+        .map(m -> new String(m.body(), UTF_8))
+        .toList();
   }
 
   private Arrival awaitArrival(String what, Predicate<Arrival> test, Duration patience) {
