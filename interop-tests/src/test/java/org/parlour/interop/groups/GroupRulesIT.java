@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.parlour.client.ImSession;
@@ -115,6 +116,21 @@ class GroupRulesIT {
 
       assertThat(ben.isRefusedBy(group.uri())).contains("403", "anonymity not allowed");
       ann.joins(group.uri());
+    }
+  }
+
+  @Test
+  @Spec({"7.2.2.2-R200-3", "D-36"})
+  void aMemberThatHidesWhereItMayNotIsReleasedAtOnce() {
+    try (Guest ann = Guest.arrives("rel-ann", suite);
+        Guest ben = Guest.arrivesHidden("rel-ben", suite)) {
+      GroupFile group = new GroupFile("rel", suite);
+      group.members(ann, ben).field("inviteMembers", "true").write();
+
+      CompletableFuture<ImSession> asked = ann.calls(group.uri());
+      ben.isInvited().invitation().accept();
+
+      assertThat(Guest.refusal(asked)).contains(" 403 ");
     }
   }
 
