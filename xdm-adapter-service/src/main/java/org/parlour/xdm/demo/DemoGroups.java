@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.parlour.contracts.group.GroupAction;
 import org.parlour.contracts.group.GroupRule;
 import org.parlour.contracts.routing.ImDomain;
@@ -21,8 +22,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 
-/// Makes `lobby`, open to all, who may also expel, and `team`, whose members are invited, where
-/// they are missing; a group that somebody changed stays as it is. The service is not ready before.
+/// Makes `lobby`, open to all, who may also expel, and whose members get its pager messages, and
+/// `team`, whose members are invited, where they are missing; a group that somebody changed stays
+/// as it is. The service is not ready before.
 final class DemoGroups implements ApplicationRunner {
   private static final Logger LOG = LoggerFactory.getLogger(DemoGroups.class);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -67,15 +69,11 @@ final class DemoGroups implements ApplicationRunner {
   }
 
   private Map<ImAddress, Definition> definitions() {
-    List<Member> team =
-        List.of("alice", "bob", "carol").stream()
-            .map(user -> new Member(ImAddress.sip(user, usersDomain), null))
-            .toList();
     return Map.of(
         ImAddress.sip("lobby", domain.host()),
         new Definition(
             "Lobby",
-            List.of(),
+            members("alice", "bob", "carol", "dave", "erin"),
             false,
             null,
             true,
@@ -83,6 +81,12 @@ final class DemoGroups implements ApplicationRunner {
             null,
             null),
         ImAddress.sip("team", domain.host()),
-        new Definition("Team", team, true, null, false));
+        new Definition("Team", members("alice", "bob", "carol"), true, null, false));
+  }
+
+  private List<Member> members(String... users) {
+    return Stream.of(users)
+        .map(user -> new Member(ImAddress.sip(user, usersDomain), null))
+        .toList();
   }
 }
