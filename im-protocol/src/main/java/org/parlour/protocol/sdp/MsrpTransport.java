@@ -3,7 +3,7 @@ package org.parlour.protocol.sdp;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What carries MSRP between two neighbours: TCP, TLS (RFC 4975 §14.1) or a WebSocket (RFC 7977).
+/// What carries MSRP between two neighbours: TCP, TLS (RFC 4975 §14.2) or a WebSocket (RFC 7977).
 /// WebSockets are opened by clients only.
 public enum MsrpTransport {
   TCP("msrp", "tcp"),

@@ -37,7 +37,7 @@ import org.parlour.protocol.Spec;
 import org.parlour.protocol.sdp.Fingerprint;
 
 /// MSRP over TLS, over real sockets.
-@Spec("RFC 4975 §14.1")
+@Spec("RFC 4975 §14.2")
 class TlsTest {
   private static final String SECURE = "msrps://127.0.0.1:2855/alice-capability;tcp";
 
