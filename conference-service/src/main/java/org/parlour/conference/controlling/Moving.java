@@ -95,7 +95,7 @@ final class Moving {
     if (t.session().phase() != Phase.ACTIVE) {
       return;
     }
-    Instant since = missed && t.session().recording() != null ? t.at().minus(BEHIND) : null;
+    Instant since = missed ? t.at().minus(BEHIND) : null;
     MediaPlane.open(t, since);
     for (Leg leg : t.focus().legs().values()) {
       offer(t, leg);

@@ -8,7 +8,8 @@ import org.parlour.support.messaging.ReceivedRecord;
 import org.parlour.support.messaging.RecordHandler;
 import org.parlour.support.observe.Hops;
 
-/// Brings the message records of one poll into the archive, in one transaction.
+/// Brings the message records of one poll into the archive, in one transaction, but for those that
+/// are only in transit between switches.
 final class MessageIngestion implements RecordHandler<MessageRecord> {
   private final ConversationArchive archive;
   private final IngestMetrics metrics;
@@ -25,9 +26,20 @@ final class MessageIngestion implements RecordHandler<MessageRecord> {
 
   @Override
   public void handle(List<ReceivedRecord<MessageRecord>> records) throws RetryLater {
-    List<MessageRecord> values = records.stream().map(ReceivedRecord::value).toList();
+    List<MessageRecord> values =
+        records.stream()
+            .map(ReceivedRecord::value)
+            .filter(MessageIngestion::isForTheArchive)
+            .toList();
     Away.unlessReachable(() -> metrics.stored(archive.store(values)));
     metrics.delay(values, clock.instant());
     Archived.note(hops, records);
+  }
+
+  private static boolean isForTheArchive(MessageRecord record) {
+    return switch (record) {
+      case MessageRecord.Chunk chunk -> !chunk.transit();
+      case MessageRecord.Aborted _ -> true; // nothing of it is there, else
+    };
   }
 }

@@ -5,8 +5,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.parlour.protocol.address.ImAddress;
 
-/// A copy of what was said in a recorded session, in chunks of at most 256 KiB. Chunks of one
-/// message come in order; chunks of different messages may be mixed.
+/// A copy of what was said, in chunks of at most 256 KiB: of everything in a recorded session, of
+/// what asked for a success report in any other. Chunks of one message come in order; chunks of
+/// different messages may be mixed.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "@type")
 public sealed interface MessageRecord {
   String recording();
@@ -23,6 +24,7 @@ public sealed interface MessageRecord {
   /// @param contentType of the whole body, usually `message/cpim`
   /// @param offset of the first octet of `data` within the message, from 0
   /// @param last nothing follows: the message is complete
+  /// @param transit kept for legs that miss it when a switch dies; not for the archive
   record Chunk(
       String recording,
       String message,
@@ -34,8 +36,37 @@ public sealed interface MessageRecord {
       String contentType,
       long offset,
       byte[] data,
-      boolean last)
-      implements MessageRecord {}
+      boolean last,
+      boolean transit)
+      implements MessageRecord {
+    /// For the archive.
+    public Chunk(
+        String recording,
+        String message,
+        long sequence,
+        Instant receivedAt,
+        ImAddress sender,
+        @Nullable String senderName,
+        @Nullable ImAddress privateTo,
+        String contentType,
+        long offset,
+        byte[] data,
+        boolean last) {
+      this(
+          recording,
+          message,
+          sequence,
+          receivedAt,
+          sender,
+          senderName,
+          privateTo,
+          contentType,
+          offset,
+          data,
+          last,
+          false);
+    }
+  }
 
   /// The sender gave the message up: what came of it is dropped.
   record Aborted(String recording, String message) implements MessageRecord {}

@@ -423,6 +423,10 @@ final class WireSamples {
         MessageRecord.class,
         new MessageRecord.Chunk(
             "rec-1", "m-1", 9, AT, ALICE, "Alice", G, "message/cpim", 262144, BYTES, true));
+    MessageRecord transit =
+        new MessageRecord.Chunk(
+            "transit:1", "m-1", 9, AT, ALICE, "Alice", null, "message/cpim", 0, BYTES, true, true);
+    all.add(new Sample<>(MessageRecord.class, transit, "-transit"));
     add(all, MessageRecord.class, new MessageRecord.Aborted("rec-1", "m-1"));
     Class<HistoryCommand> root = HistoryCommand.class;
     add(all, root, new HistoryCommand.ConversationStarted("rec-1", AT, S, G, "lunch", ALICE));

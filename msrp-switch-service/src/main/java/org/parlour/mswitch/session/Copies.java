@@ -12,14 +12,14 @@ import org.parlour.mswitch.backbone.Backbone;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.support.observe.Origin;
 
-/// The copy of one message for the archive, in chunks, and what Kafka has acknowledged of it.
-/// Owned by the session's loop.
+/// The copy of one message, for the archive or for legs that may miss it, in chunks, and what Kafka
+/// has acknowledged of it. Owned by the session's loop.
 final class Copies {
   /// Largest chunk of a copy.
   static final int CHUNK_BYTES = 256 * 1024;
 
   private final Backbone backbone;
-  private final String recording;
+  private final Recorded recorded;
   private final String message;
   private final long sequence;
   private final Instant receivedAt;
@@ -45,7 +45,7 @@ final class Copies {
   Copies(
       Backbone backbone,
       Time time,
-      String recording,
+      Recorded recorded,
       String message,
       long sequence,
       Instant receivedAt,
@@ -54,7 +54,7 @@ final class Copies {
       String contentType) {
     this.backbone = backbone;
     this.time = time;
-    this.recording = recording;
+    this.recorded = recorded;
     this.message = message;
     this.sequence = sequence;
     this.receivedAt = receivedAt;
@@ -85,7 +85,7 @@ final class Copies {
     CompletableFuture<Void> chunk =
         backbone.copy(
             new MessageRecord.Chunk(
-                recording,
+                recorded.name(),
                 message,
                 sequence,
                 receivedAt,
@@ -95,7 +95,8 @@ final class Copies {
                 contentType,
                 offset,
                 data,
-                last),
+                last,
+                recorded.transit()),
             origin);
     pending.add(new Pending(chunk, time.nanos()));
     offset += data.length;
@@ -111,7 +112,7 @@ final class Copies {
   }
 
   void abort() {
-    var _ = backbone.copy(new MessageRecord.Aborted(recording, message), origin);
+    var _ = backbone.copy(new MessageRecord.Aborted(recorded.name(), message), origin);
   }
 
   /// Completes when Kafka has everything that was added, on any thread.

@@ -287,15 +287,15 @@ final class Distribution {
 
   private @Nullable Copies copies(
       Leg leg, Transfer transfer, Sending sending, @Nullable MediaLeg addressee) {
-    String recording = session.recording();
-    if (recording == null || sending.composing()) {
+    Recorded recorded = session.recorded();
+    if (!recorded.takes(transfer.head()) || sending.composing()) {
       return null;
     }
     counted++;
     return new Copies(
         shared.backbone(),
         shared.time(),
-        recording,
+        recorded,
         session.epoch() + "-" + counted,
         Copies.firstOf(session.epoch()) + counted,
         transfer.receivedAt(),

@@ -50,7 +50,7 @@ public final class SwitchSession {
   private final Gate gate;
   private final Departure departure = new Departure(this);
   private ImAddress addressee;
-  private @Nullable String recording;
+  private Recorded recorded;
   private long epoch = -1;
   private long sequence;
   private long askedAtNanos;
@@ -62,6 +62,7 @@ public final class SwitchSession {
     this.shared = worker.shared();
     this.key = key;
     this.name = name;
+    this.recorded = Recorded.inTransit(name);
     this.addressee = name;
     this.throttle = new Throttle(this);
     this.acknowledgements = new Acknowledgements(this);
@@ -96,9 +97,8 @@ public final class SwitchSession {
     return addressee;
   }
 
-  /// Null when nothing is archived.
-  @Nullable String recording() {
-    return recording;
+  Recorded recorded() {
+    return recorded;
   }
 
   long epoch() {
@@ -172,7 +172,7 @@ public final class SwitchSession {
 
   private void open(SwitchCommand.OpenSession open, Origin origin) {
     addressee = open.addressee();
-    recording = open.recording();
+    recorded = Recorded.of(open.recording(), name);
     asked = false;
     List<String> named = open.legs().stream().map(MediaLeg::leg).toList();
     for (String known : List.copyOf(legs.keySet())) {
@@ -181,8 +181,8 @@ public final class SwitchSession {
       }
     }
     open.legs().forEach(leg -> keeper.put(leg, origin));
-    if (open.resumeFrom() != null && recording != null) {
-      resume(recording, open.resumeFrom());
+    if (open.resumeFrom() != null) {
+      resume(recorded.name(), open.resumeFrom());
     }
   }
 
@@ -400,7 +400,7 @@ public final class SwitchSession {
         SessionState.masked(name),
         epoch,
         sequence,
-        recording != null,
+        !recorded.transit(),
         acknowledgements.waiting(),
         states);
   }

@@ -109,6 +109,36 @@ class ArchiveTest {
   }
 
   @Test
+  void whatAsksForASuccessReportIsStoredEvenWhereNothingIsArchived() {
+    kit.close();
+    kit = new Kit();
+    kit.open(null, leg("alice").build(), leg("bob").build());
+    alice = kit.peer("alice").bind();
+    bob = kit.peer("bob").bind();
+    kit.backbone.fallSilent();
+
+    assertThat(alice.answerTo(alice.say(ALICE, Kit.SESSION, "gone"))).isEqualTo(200);
+    assertThat(bob.heardText()).isEqualTo("gone");
+    String stored =
+        alice.sayAs("Success-Report: yes\r\n", ALICE, Kit.SESSION, "text/plain", "Pizza?");
+    assertThat(bob.heardText()).isEqualTo("Pizza?");
+    String unknown = alice.say(ALICE, "sip:zoe@example.org", "x");
+    assertThat(alice.answerTo(unknown)).isEqualTo(404);
+    kit.backbone.recover();
+
+    assertThat(alice.answerTo(stored)).isEqualTo(200);
+    assertThat(alice.request().head().method()).isEqualTo(MsrpMethod.REPORT);
+    assertThat(chunks())
+        .singleElement()
+        .satisfies(
+            copy -> {
+              assertThat(copy.transit()).isTrue();
+              assertThat(copy.recording()).doesNotContain(Kit.S.user());
+              assertThat(new String(copy.data(), UTF_8)).endsWith("Pizza?");
+            });
+  }
+
+  @Test
   void stopsReadingWhileKafkaIsSilentAndGoesOnLater() {
     kit.backbone.fallSilent();
     String first = alice.say(ALICE, Kit.SESSION, "one");
