@@ -46,7 +46,7 @@ final class Roster {
       return null;
     }
     RosterUser user = present(focus, named);
-    if (user.legs().stream().noneMatch(tag -> isConnected(focus.legs().get(tag)))) {
+    if (!focus.isConnected(user)) {
       throw nobody("participant " + named + " is not connected");
     }
     return user.address();
@@ -56,10 +56,6 @@ final class Roster {
     if (SessionView.session(focus).phase() != Phase.ACTIVE) {
       throw nobody("nobody is connected");
     }
-  }
-
-  private static boolean isConnected(@Nullable Leg leg) {
-    return leg != null && leg.connected();
   }
 
   private static ErrorResponseException nobody(String detail) {

@@ -2,7 +2,6 @@ package org.parlour.conference.controlling;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.parlour.conference.state.Leg;
 import org.parlour.conference.state.RosterUser;
 import org.parlour.contracts.error.ImError;
 import org.parlour.contracts.group.GroupAction;
@@ -132,19 +131,5 @@ final class Admission {
     }
     Integer most = t.focus().document().definition().maxParticipants();
     return most == null ? Integer.MAX_VALUE : most;
-  }
-
-  static int connected(Turn t) {
-    return t.focus().users().count(user -> isConnected(t, user));
-  }
-
-  static boolean isConnected(Turn t, RosterUser user) {
-    for (String tag : user.legs()) {
-      Leg leg = t.focus().legs().get(tag);
-      if (leg != null && leg.connected()) {
-        return true;
-      }
-    }
-    return false;
   }
 }

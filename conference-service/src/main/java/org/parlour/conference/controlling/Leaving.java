@@ -129,7 +129,7 @@ final class Leaving {
     if (session == null || session.phase() != Phase.ACTIVE) {
       return;
     }
-    int in = Admission.connected(t);
+    int in = t.focus().connected();
     boolean pending = t.focus().legs().first(Leg::ringing) != null;
     if (in == 0 || (in == 1 && !pending && !session.keepsAlone()) || lostItsKeyParticipants(t)) {
       end(t, RELEASED);
@@ -166,8 +166,7 @@ final class Leaving {
     return document != null
         && Ruleset.isAnyoneKey(document.definition().ruleset())
         && t.focus().users().first(user -> user.joined() && isKey(t, user)) != null
-        && t.focus().users().first(user -> Admission.isConnected(t, user) && isKey(t, user))
-            == null;
+        && t.focus().users().first(user -> t.focus().isConnected(user) && isKey(t, user)) == null;
   }
 
   private static boolean isKey(Turn t, RosterUser user) {

@@ -36,7 +36,7 @@ public final class RosterDocument {
         partial,
         subscription.nextVersion(),
         partial ? null : description(focus, most),
-        new ConferenceInfo.State(connected(focus), active),
+        new ConferenceInfo.State(focus.connected(), active),
         session == null ? List.of() : users(focus, subscription, partial));
   }
 
@@ -45,17 +45,6 @@ public final class RosterDocument {
     String group = focus.document() == null ? null : focus.document().definition().displayName();
     return new ConferenceInfo.Description(
         group, session == null ? null : session.subject(), most == Integer.MAX_VALUE ? null : most);
-  }
-
-  private static int connected(Focus focus) {
-    return focus
-        .users()
-        .count(user -> endpoints(focus, user).stream().anyMatch(RosterDocument::in));
-  }
-
-  private static boolean in(Endpoint endpoint) {
-    return endpoint.status() == EndpointStatus.CONNECTED
-        || endpoint.status() == EndpointStatus.ON_HOLD;
   }
 
   private static List<User> users(Focus focus, Subscription subscription, boolean partial) {

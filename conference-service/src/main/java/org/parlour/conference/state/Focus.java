@@ -59,6 +59,22 @@ public record Focus(
     return session != null && session.running() ? session : null;
   }
 
+  /// Whether a device of the user's takes part, on hold or not.
+  public boolean isConnected(RosterUser user) {
+    for (String tag : user.legs()) {
+      Leg leg = legs.get(tag);
+      if (leg != null && leg.connected()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// How many users take part.
+  public int connected() {
+    return users.count(this::isConnected);
+  }
+
   Focus with(FocusHead now) {
     return new Focus(
         key, now, document, session, legs, users, subscriptions, recent, pagers, timers, timeline);
