@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.parlour.contracts.routing.ImDomain;
 
 /// The operator's choices that the core obeys. Immutable; a changed policy holds for the next
@@ -113,170 +114,92 @@ public record ConferencePolicy(
   }
 
   public ConferencePolicy withMaxParticipants(int most) {
-    return new ConferencePolicy(
-        domain,
-        most,
-        sessionExpires,
-        minSe,
-        media,
-        notifyInterval,
-        earlyAnswer,
-        finalCode,
-        archive,
-        noAnswer,
-        anonymityAllowed,
-        releaseForbiddenAnonymity,
-        subscriptionExpires,
-        maxSubscriptionsPerUser,
-        mediaGrace,
-        nicknameReservation,
-        pager);
+    return changed(draft -> draft.maxParticipants = most);
   }
 
   public ConferencePolicy withEarlyAnswer(boolean early) {
-    return new ConferencePolicy(
-        domain,
-        maxParticipants,
-        sessionExpires,
-        minSe,
-        media,
-        notifyInterval,
-        early,
-        finalCode,
-        archive,
-        noAnswer,
-        anonymityAllowed,
-        releaseForbiddenAnonymity,
-        subscriptionExpires,
-        maxSubscriptionsPerUser,
-        mediaGrace,
-        nicknameReservation,
-        pager);
+    return changed(draft -> draft.earlyAnswer = early);
   }
 
   public ConferencePolicy withFinalCode(FinalCode rule) {
-    return new ConferencePolicy(
-        domain,
-        maxParticipants,
-        sessionExpires,
-        minSe,
-        media,
-        notifyInterval,
-        earlyAnswer,
-        rule,
-        archive,
-        noAnswer,
-        anonymityAllowed,
-        releaseForbiddenAnonymity,
-        subscriptionExpires,
-        maxSubscriptionsPerUser,
-        mediaGrace,
-        nicknameReservation,
-        pager);
+    return changed(draft -> draft.finalCode = rule);
   }
 
   public ConferencePolicy withAnonymity(boolean allowed, boolean releaseForbidden) {
-    return new ConferencePolicy(
-        domain,
-        maxParticipants,
-        sessionExpires,
-        minSe,
-        media,
-        notifyInterval,
-        earlyAnswer,
-        finalCode,
-        archive,
-        noAnswer,
-        allowed,
-        releaseForbidden,
-        subscriptionExpires,
-        maxSubscriptionsPerUser,
-        mediaGrace,
-        nicknameReservation,
-        pager);
+    return changed(
+        draft -> {
+          draft.anonymityAllowed = allowed;
+          draft.releaseForbiddenAnonymity = releaseForbidden;
+        });
   }
 
   public ConferencePolicy withArchive(boolean recorded) {
-    return new ConferencePolicy(
-        domain,
-        maxParticipants,
-        sessionExpires,
-        minSe,
-        media,
-        notifyInterval,
-        earlyAnswer,
-        finalCode,
-        recorded,
-        noAnswer,
-        anonymityAllowed,
-        releaseForbiddenAnonymity,
-        subscriptionExpires,
-        maxSubscriptionsPerUser,
-        mediaGrace,
-        nicknameReservation,
-        pager);
+    return changed(draft -> draft.archive = recorded);
   }
 
   public ConferencePolicy withMaxSubscriptionsPerUser(int most) {
-    return new ConferencePolicy(
-        domain,
-        maxParticipants,
-        sessionExpires,
-        minSe,
-        media,
-        notifyInterval,
-        earlyAnswer,
-        finalCode,
-        archive,
-        noAnswer,
-        anonymityAllowed,
-        releaseForbiddenAnonymity,
-        subscriptionExpires,
-        most,
-        mediaGrace,
-        nicknameReservation,
-        pager);
+    return changed(draft -> draft.maxSubscriptionsPerUser = most);
   }
 
   public ConferencePolicy with(PagerRules rules) {
-    return new ConferencePolicy(
-        domain,
-        maxParticipants,
-        sessionExpires,
-        minSe,
-        media,
-        notifyInterval,
-        earlyAnswer,
-        finalCode,
-        archive,
-        noAnswer,
-        anonymityAllowed,
-        releaseForbiddenAnonymity,
-        subscriptionExpires,
-        maxSubscriptionsPerUser,
-        mediaGrace,
-        nicknameReservation,
-        rules);
+    return changed(draft -> draft.pager = rules);
   }
 
   public ConferencePolicy with(MediaRules rules) {
-    return new ConferencePolicy(
-        domain,
-        maxParticipants,
-        sessionExpires,
-        minSe,
-        rules,
-        notifyInterval,
-        earlyAnswer,
-        finalCode,
-        archive,
-        noAnswer,
-        anonymityAllowed,
-        releaseForbiddenAnonymity,
-        subscriptionExpires,
-        maxSubscriptionsPerUser,
-        mediaGrace,
-        nicknameReservation,
-        pager);
+    return changed(draft -> draft.media = rules);
+  }
+
+  private ConferencePolicy changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.policy();
+  }
+
+  /// A policy while some of its choices change.
+  private static final class Draft {
+    private final ConferencePolicy origin;
+    private int maxParticipants;
+    private MediaRules media;
+    private boolean earlyAnswer;
+    private FinalCode finalCode;
+    private boolean archive;
+    private boolean anonymityAllowed;
+    private boolean releaseForbiddenAnonymity;
+    private int maxSubscriptionsPerUser;
+    private PagerRules pager;
+
+    private Draft(ConferencePolicy origin) {
+      this.origin = origin;
+      this.maxParticipants = origin.maxParticipants;
+      this.media = origin.media;
+      this.earlyAnswer = origin.earlyAnswer;
+      this.finalCode = origin.finalCode;
+      this.archive = origin.archive;
+      this.anonymityAllowed = origin.anonymityAllowed;
+      this.releaseForbiddenAnonymity = origin.releaseForbiddenAnonymity;
+      this.maxSubscriptionsPerUser = origin.maxSubscriptionsPerUser;
+      this.pager = origin.pager;
+    }
+
+    private ConferencePolicy policy() {
+      return new ConferencePolicy(
+          origin.domain,
+          maxParticipants,
+          origin.sessionExpires,
+          origin.minSe,
+          media,
+          origin.notifyInterval,
+          earlyAnswer,
+          finalCode,
+          archive,
+          origin.noAnswer,
+          anonymityAllowed,
+          releaseForbiddenAnonymity,
+          origin.subscriptionExpires,
+          maxSubscriptionsPerUser,
+          origin.mediaGrace,
+          origin.nicknameReservation,
+          pager);
+    }
   }
 }
