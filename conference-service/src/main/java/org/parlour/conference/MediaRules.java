@@ -8,16 +8,20 @@ import java.util.List;
 /// @param acceptWrappedTypes inside CPIM, likewise
 /// @param maxSize octets of one message
 /// @param offer how invitees are offered to reach the switch
+/// @param propagate when one participant changes its media, others are offered what they would not
+///     get else (D-20)
 public record MediaRules(
     List<String> acceptTypes,
     List<String> acceptWrappedTypes,
     long maxSize,
     boolean privateMessages,
     boolean nicknames,
-    OfferTransport offer) {
+    OfferTransport offer,
+    boolean propagate) {
 
   public static final MediaRules OPEN =
-      new MediaRules(List.of("*"), List.of("*"), 10_485_760, true, true, OfferTransport.INVITER);
+      new MediaRules(
+          List.of("*"), List.of("*"), 10_485_760, true, true, OfferTransport.INVITER, false);
 
   public MediaRules {
     acceptTypes = List.copyOf(acceptTypes);
@@ -26,6 +30,11 @@ public record MediaRules(
 
   public MediaRules offering(OfferTransport transport) {
     return new MediaRules(
-        acceptTypes, acceptWrappedTypes, maxSize, privateMessages, nicknames, transport);
+        acceptTypes, acceptWrappedTypes, maxSize, privateMessages, nicknames, transport, propagate);
+  }
+
+  public MediaRules propagating() {
+    return new MediaRules(
+        acceptTypes, acceptWrappedTypes, maxSize, privateMessages, nicknames, offer, true);
   }
 }

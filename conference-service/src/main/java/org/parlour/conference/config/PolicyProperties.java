@@ -19,6 +19,8 @@ import org.springframework.util.unit.DataSize;
 /// @param earlyAnswer the inviter is answered before any invitee
 /// @param archive sessions are recorded
 /// @param acceptTypes media types that may pass; `*` for all
+/// @param propagateMedia when one participant changes its media, others are offered what they would
+///     not get else (D-20)
 @ConfigurationProperties("im.cf")
 record PolicyProperties(
     @DefaultValue("1800s") Duration sessionExpires,
@@ -36,7 +38,8 @@ record PolicyProperties(
     @DefaultValue("*") List<String> acceptWrappedTypes,
     @DefaultValue("10MB") DataSize maxMessageSize,
     @DefaultValue("true") boolean privateMessages,
-    @DefaultValue("true") boolean nicknames) {
+    @DefaultValue("true") boolean nicknames,
+    @DefaultValue("false") boolean propagateMedia) {
 
   /// What to do with an invitee whose wish for anonymity is forbidden.
   enum Reaction {
@@ -56,7 +59,8 @@ record PolicyProperties(
             maxMessageSize.toBytes(),
             privateMessages,
             nicknames,
-            im.msrp().offerTransport()),
+            im.msrp().offerTransport(),
+            propagateMedia),
         notifyInterval,
         earlyAnswer,
         finalCodePolicy,

@@ -45,6 +45,9 @@ final class Modifying {
                     r.transaction(), r.cseq(), List.of(r.replyTo()), invite.offer() == null))));
     t.setTimer(TimerNames.ACK + leg.tag(), TimerNames.TRANSACTION);
     accept(t, r, leg.tag(), answer);
+    if (invite.offer() != null) {
+      Propagating.modified(t, t.leg(leg.tag()));
+    }
   }
 
   static void update(Turn t, SipRequest r, SipMethod.Update update, Leg leg) {
@@ -53,6 +56,9 @@ final class Modifying {
     }
     SessionDescription answer = update.offer() == null ? null : describe(t, leg, update.offer());
     accept(t, r, leg.tag(), answer);
+    if (update.offer() != null) {
+      Propagating.modified(t, t.leg(leg.tag()));
+    }
   }
 
   private static boolean refuses(

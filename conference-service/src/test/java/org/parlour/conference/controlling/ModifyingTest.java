@@ -53,6 +53,34 @@ class ModifyingTest {
   }
 
   @Test
+  @Spec("7.2.1.6-NOTE")
+  void leaves_the_others_alone_unless_the_operator_wants_otherwise() {
+    kit.talking();
+
+    kit.alice.reinvites(Sdp.of(Sdp.msrp("alice", Setup.ACTIVE, "message/cpim", "image/png")));
+
+    assertThat(kit.requests("INVITE")).isEmpty();
+  }
+
+  @Test
+  @Spec("7.2.1.6-NOTE")
+  void offers_the_others_once_what_they_would_not_get_else() {
+    kit.with(kit.policy().with(kit.policy().media().propagating())).talking();
+
+    kit.alice.reinvites(Sdp.of(Sdp.msrp("alice", Setup.ACTIVE, "message/cpim", "image/png")));
+
+    SendRequest reinvite = kit.requests("INVITE").getFirst();
+    MsrpMedia offer = ((SipContent.Session) reinvite.content()).description().msrp().orElseThrow();
+    assertThat(kit.requests("INVITE")).hasSize(1);
+    assertThat(offer.acceptTypes()).contains("message/cpim", "image/png");
+    kit.bob.acceptsOffer(Sdp.msrp("bob", Setup.ACTIVE, "message/cpim"));
+
+    kit.alice.acknowledges();
+    kit.alice.reinvites(Sdp.of(Sdp.msrp("alice", Setup.ACTIVE, "message/cpim", "image/png")));
+    assertThat(kit.requests("INVITE")).isEmpty();
+  }
+
+  @Test
   void a_refresh_with_the_same_offer_changes_no_media() {
     kit.talking();
 

@@ -17,7 +17,8 @@ class MediaTypesTest {
           1,
           true,
           true,
-          OfferTransport.INVITER);
+          OfferTransport.INVITER,
+          false);
 
   @ParameterizedTest
   @CsvSource({
