@@ -227,7 +227,7 @@ final class SoakLeg {
     public void bound(int status) {
       if (status == 200) {
         bound.complete(null);
-      } else if (status == GIVEN_UP && habit == LegHabit.COMES_AND_GOES) {
+      } else if (status == GIVEN_UP && !habit.isSteady()) {
         tally.cameTooLate();
         leave();
       } else {
