@@ -6,7 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.parlour.client.sip.HeaderName;
+import org.parlour.client.sip.Methods;
 import org.parlour.client.sip.SipHeaders;
+import org.parlour.client.sip.SipMessage;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.list.CopyControl;
 import org.parlour.protocol.list.Recipient;
@@ -18,15 +20,17 @@ import org.parlour.protocol.multipart.Multipart;
 ///
 /// `Name: value` a header instead of the usual one, a second one of the same name beside it;
 /// `-Name` none; `+sdp …` ([SdpClause]); `+recipients {bob} cc:{carol} bcc:{dave}` the list of
-/// RFC 5366; `+body type text`.
+/// RFC 5365, 5366 or 5368; `+body type text`.
 final class Composer {
   private final Names names;
   private final LadderMedia media;
+  private final String method;
   private final List<BodyPart> parts = new ArrayList<>();
 
-  private Composer(Names names, LadderMedia media) {
+  private Composer(Names names, LadderMedia media, String method) {
     this.names = names;
     this.media = media;
+    this.method = method;
   }
 
   /// A message's body; without content for none.
@@ -36,14 +40,14 @@ final class Composer {
     }
   }
 
-  /// Changes `headers`.
+  /// Changes the headers of `message`.
   ///
   /// @return the body
-  static Body compose(List<String> clauses, SipHeaders headers, Names names, LadderMedia media) {
-    Composer composer = new Composer(names, media);
+  static Body compose(List<String> clauses, SipMessage message, Names names, LadderMedia media) {
+    Composer composer = new Composer(names, media, message.cseqMethod());
     Set<String> said = new HashSet<>();
     for (String clause : clauses) {
-      composer.put(clause, headers, said);
+      composer.put(clause, message.headers(), said);
     }
     return composer.body();
   }
@@ -73,7 +77,7 @@ final class Composer {
     switch (kind) {
       case "sdp" -> parts.add(BodyPart.of(Bodies.SDP, media.describe(SdpClause.parse(words))));
       case "recipients" -> {
-        headers.add(HeaderName.REQUIRE, "recipient-list-invite");
+        headers.add(HeaderName.REQUIRE, listExtension());
         parts.add(
             new BodyPart(
                 ResourceLists.CONTENT_TYPE,
@@ -90,6 +94,14 @@ final class Composer {
       }
       default -> throw new IllegalArgumentException("+" + kind);
     }
+  }
+
+  private String listExtension() {
+    return switch (method) {
+      case Methods.MESSAGE -> "recipient-list-message";
+      case Methods.REFER -> "multiple-refer";
+      default -> "recipient-list-invite";
+    };
   }
 
   private List<Recipient> recipients(String words) {

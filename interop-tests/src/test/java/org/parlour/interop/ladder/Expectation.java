@@ -21,7 +21,8 @@ import org.parlour.protocol.multipart.BodyPart;
 /// `Name: pattern` some header is so; `-Name` there is none; `sdp pattern` some line of the session
 /// description is so; `sdp -pattern` none is; `recipients {bob} …` the list says exactly these;
 /// `roster full|partial key=value …` the conference document says this about its users and of its
-/// `version`, `count` and `active`, and names nobody else; `no body`.
+/// `version`, `count` and `active`, and names nobody else; `body type pattern` the part of this
+/// media type is so; `no body`.
 final class Expectation {
   private static final Set<String> ABOUT_ALL = Set.of("version", "count", "active");
 
@@ -48,6 +49,7 @@ final class Expectation {
       case "sdp" -> sdp(rest);
       case "recipients" -> recipients(rest);
       case "roster" -> roster(rest);
+      case "body" -> body(rest);
       case "no" -> wants(message.body().length == 0, "a body, expected none");
       default -> header(clause);
     }
@@ -81,6 +83,15 @@ final class Expectation {
     String wanted = unwanted ? pattern.substring(1) : pattern;
     boolean found = lines.stream().anyMatch(line -> names.matches(wanted, line));
     wants(found != unwanted, "SDP is " + lines + ", wanted: " + pattern);
+  }
+
+  private void body(String typeAndPattern) {
+    String[] words = typeAndPattern.split("\\s+", 2);
+    String text =
+        Bodies.part(message, words[0])
+            .map(part -> new String(part.body(), StandardCharsets.UTF_8).strip())
+            .orElse("");
+    wants(names.matches(words[1], text), words[0] + " is '" + text + "', not " + words[1]);
   }
 
   private void recipients(String users) {

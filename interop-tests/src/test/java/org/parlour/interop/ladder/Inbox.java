@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.parlour.client.sip.Methods;
 import org.parlour.client.sip.SipMessage;
+import org.parlour.client.sip.SipRequest;
+import org.parlour.client.sip.SipResponse;
 
 /// What an agent got and no line of the ladder has taken. Thread-safe.
 final class Inbox {
@@ -43,9 +46,18 @@ final class Inbox {
     String callId = arrival.message().callId();
     return waiting.stream()
         .filter(other -> other.message().callId().equals(callId))
+        .filter(other -> !mayOvertake(other.message(), arrival.message()))
         .findFirst()
         .filter(first -> first == arrival)
         .isPresent();
+  }
+
+  /// Over TCP the first NOTIFY takes another connection than the 2xx that it follows (RFC 6665
+  /// §4.1.2.4).
+  private static boolean mayOvertake(SipMessage early, SipMessage late) {
+    return early instanceof SipRequest request
+        && request.is(Methods.NOTIFY)
+        && late instanceof SipResponse;
   }
 
   /// What nobody has taken.

@@ -38,7 +38,10 @@ final class LadderAgent implements AutoCloseable {
   private final Deque<Arrival> unanswered = new ArrayDeque<>();
   private String lastMethod = "";
   private final Map<String, Dialog> dialogs = new HashMap<>();
+
+  /// The newest one.
   private @Nullable Dialog call;
+
   private @Nullable Dialog subscription;
   private long acknowledgeable;
 
@@ -224,15 +227,19 @@ final class LadderAgent implements AutoCloseable {
     switch (response.cseqMethod()) {
       case Methods.INVITE -> {
         acknowledgeable = response.cseq();
-        if (call == null || call.callId().equals(response.callId())) {
-          call = call == null ? opened(response) : refreshed(call, response);
-        }
+        call =
+            call != null && call.callId().equals(response.callId())
+                ? refreshed(call, response)
+                : opened(response);
       }
       case Methods.SUBSCRIBE -> {
         if (subscription == null || !subscription.callId().equals(response.callId())) {
           subscription = opened(response);
         }
       }
+      case Methods.REFER ->
+          dialogs.computeIfAbsent(
+              response.callId(), refer -> Dialog.ofCaller(last(Methods.REFER), response));
       default -> {}
     }
   }

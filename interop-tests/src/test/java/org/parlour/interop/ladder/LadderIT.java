@@ -1,7 +1,6 @@
 package org.parlour.interop.ladder;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -55,10 +54,8 @@ class LadderIT {
   }
 
   private void play(Ladder ladder, String transport) throws IOException, InterruptedException {
-    InetSocketAddress server =
-        new InetSocketAddress("127.0.0.1", suite.addresses().controllingPort());
     boolean passed = false;
-    try (Play play = new Play(ladder, core, server, transport.equals("udp"))) {
+    try (Play play = new Play(ladder, core, suite, transport.equals("udp"))) {
       play.run();
       passed = true;
     } finally {

@@ -43,6 +43,22 @@ class LadderReaderTest {
   }
 
   @Test
+  void jsonStaysWhole() {
+    Ladder ladder =
+        LadderReader.read(
+            "group",
+            """
+            operator -> im  PUT /api/v1/groups/{G}
+                            {"members": [{"address": "{bob}"}],
+                            "inviteMembers": true}
+            """);
+
+    assertThat(ladder.rungs().getFirst().what()).isEqualTo("PUT /api/v1/groups/{G}");
+    assertThat(String.join(" ", ladder.rungs().getFirst().clauses()))
+        .isEqualTo("{\"members\": [{\"address\": \"{bob}\"}], \"inviteMembers\": true}");
+  }
+
+  @Test
   void namesTheLineThatItCannotRead() {
     assertThatThrownBy(() -> LadderReader.read("call", "# A call.\nalice -> bob INVITE\n"))
         .isInstanceOf(IllegalArgumentException.class)

@@ -10,6 +10,9 @@ final class Names {
   private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
   private static final String HEARD = "([^\\s<>;,\"]+)";
 
+  /// Between angle brackets a URI may have parameters.
+  private static final String HEARD_IN_BRACKETS = "([^\\s<>,\"]+)";
+
   private final Map<String, String> bound = new HashMap<>();
   private final String run;
 
@@ -17,7 +20,9 @@ final class Names {
   Names(String run) {
     this.run = run;
     bound.put("factory", "sip:conference-factory@im.example.org");
+    bound.put("exploder", "sip:exploder@im.example.org");
     bound.put("domain", "im.example.org");
+    bound.put("G", "sip:team-" + run + "@im.example.org");
   }
 
   /// The address of record of somebody in the play.
@@ -43,7 +48,7 @@ final class Names {
       String meaning = bound.get(name.group(1));
       if (meaning == null) {
         heard.put(name.group(1), ++groups);
-        regex.append(HEARD);
+        regex.append(pattern.startsWith(">", name.end()) ? HEARD_IN_BRACKETS : HEARD);
       } else {
         regex.append(Pattern.quote(meaning));
       }

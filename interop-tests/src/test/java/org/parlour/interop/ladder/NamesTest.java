@@ -22,6 +22,15 @@ class NamesTest {
   }
 
   @Test
+  void aUriInBracketsIsHeardWithItsParameters() {
+    assertThat(names.matches("<{S}>;isfocus;*", "<sip:team@im.example.org;session=t1>;isfocus;a"))
+        .isTrue();
+    assertThat(names.fill("{S}")).isEqualTo("sip:team@im.example.org;session=t1");
+    assertThat(names.matches("<*>;tag={tag}", "<sip:team@im.example.org;session=t1>;tag=a;b=c"))
+        .isFalse();
+  }
+
+  @Test
   void aStarIsAnythingAndTheRestIsLiteral() {
     assertThat(names.matches("*;refresher=uas", "1800;refresher=uas")).isTrue();
     assertThat(names.matches("a.c", "abc")).isFalse();

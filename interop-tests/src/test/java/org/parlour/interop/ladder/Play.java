@@ -14,6 +14,7 @@ import org.parlour.client.sip.SipMessage;
 import org.parlour.client.sip.SipRequest;
 import org.parlour.client.sip.SipResponse;
 import org.parlour.client.transaction.Tokens;
+import org.parlour.interop.suite.RunningSuite;
 
 /// One ladder being played over one transport, line by line: what a line sends is sent, what a line
 /// gets is waited for, and what no line expects fails the play.
@@ -24,18 +25,26 @@ final class Play implements AutoCloseable {
   private final Ladder ladder;
   private final LadderCore core;
   private final InetSocketAddress server;
+  private final LadderOperator operator;
   private final boolean udp;
   private final Names names = new Names(Tokens.random(6).toLowerCase().replaceAll("[-_]", "x"));
   private final Map<String, LadderAgent> agents = new LinkedHashMap<>();
 
-  Play(Ladder ladder, LadderCore core, InetSocketAddress server, boolean udp) {
+  Play(Ladder ladder, LadderCore core, RunningSuite suite, boolean udp) {
     this.ladder = ladder;
     this.core = core;
-    this.server = server;
+    this.server = new InetSocketAddress("127.0.0.1", suite.addresses().controllingPort());
+    this.operator = new LadderOperator(suite, names);
     this.udp = udp;
     for (Rung rung : ladder.rungs()) {
-      agents.computeIfAbsent(rung.agent(), this::agent);
+      if (!isOperators(rung)) {
+        agents.computeIfAbsent(rung.agent(), this::agent);
+      }
     }
+  }
+
+  private static boolean isOperators(Rung rung) {
+    return rung.agent().equals(LadderOperator.NAME);
   }
 
   private LadderAgent agent(String name) {
@@ -72,6 +81,10 @@ final class Play implements AutoCloseable {
   }
 
   private void play(Rung rung) throws InterruptedException {
+    if (isOperators(rung)) {
+      operator.play(rung);
+      return;
+    }
     LadderAgent agent = agents.get(rung.agent());
     if (agent == null) {
       throw new IllegalArgumentException(rung.agent());
@@ -82,13 +95,11 @@ final class Play implements AutoCloseable {
       expect(rung, agent);
     } else if (isStatus(rung.verb())) {
       SipResponse response = agent.answer(Integer.parseInt(rung.verb()), rung.object());
-      Composer.Body body =
-          Composer.compose(rung.clauses(), response.headers(), names, agent.media());
+      Composer.Body body = Composer.compose(rung.clauses(), response, names, agent.media());
       agent.send(body.isEmpty() ? response : response.withBody(body.contentType(), body.content()));
     } else {
       SipRequest request = agent.request(rung.verb(), names.fill(rung.object()));
-      Composer.Body body =
-          Composer.compose(rung.clauses(), request.headers(), names, agent.media());
+      Composer.Body body = Composer.compose(rung.clauses(), request, names, agent.media());
       agent.send(body.isEmpty() ? request : request.withBody(body.contentType(), body.content()));
     }
   }
@@ -143,7 +154,7 @@ final class Play implements AutoCloseable {
       case "SEND" -> {
         if (rung.incoming()) {
           String heard = agent.media().next();
-          if (!heard.equals(text)) {
+          if (!names.matches(text, heard)) {
             throw new AssertionError("it heard '" + heard + "'");
           }
         } else {
