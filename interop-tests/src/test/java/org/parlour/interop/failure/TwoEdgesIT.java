@@ -58,7 +58,7 @@ class TwoEdgesIT {
     SipRequest invite = caller.invitation(invitee.address());
     caller.send(invite, a);
     caller.awaitResponse(invite, 100, PATIENCE);
-    ClientEvent.InvitationReceived invitation = invitee.invited();
+    ClientEvent.InvitationReceived invitation = invitee.isInvited();
 
     caller.send(invite, b);
     await("the other edge tells that it rings")
@@ -104,7 +104,7 @@ class TwoEdgesIT {
     SipRequest invite = caller.invitation(invitee.address());
     caller.send(invite, a);
     caller.awaitResponse(invite, 100, PATIENCE);
-    invitee.invited();
+    invitee.isInvited();
 
     SipRequest cancel = ScriptedAgent.cancel(invite);
     caller.send(cancel, b);
@@ -119,7 +119,7 @@ class TwoEdgesIT {
     SipRequest invite = caller.invitation(invitee.address());
     caller.send(invite, a);
     caller.awaitResponse(invite, 100, PATIENCE);
-    ClientEvent.InvitationReceived invitation = invitee.invited();
+    ClientEvent.InvitationReceived invitation = invitee.isInvited();
 
     try {
       cluster.edges().getFirst().process().kill();

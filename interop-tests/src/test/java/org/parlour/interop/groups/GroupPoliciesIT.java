@@ -2,17 +2,14 @@ package org.parlour.interop.groups;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.parlour.client.ImSession;
-import org.parlour.client.SessionOptions;
 import org.parlour.client.sip.SipResponse;
 import org.parlour.interop.suite.RunningSuite;
 import org.parlour.protocol.Spec;
-import org.parlour.protocol.list.Recipient;
 
 /// The operator chose otherwise: callers are answered early, and a wish for anonymity that is
 /// forbidden is ignored.
@@ -58,12 +55,7 @@ class GroupPoliciesIT {
   void theSameHoldsForAListOfUsers() {
     try (Guest ann = Guest.arrives("lis-ann", suite);
         Guest ben = Guest.arrives("lis-ben", suite)) {
-      ImSession anns =
-          Guest.outcome(
-              "the session of ann",
-              ann.client()
-                  .createSession(List.of(Recipient.to(ben.address())), SessionOptions.DEFAULT)
-                  .session());
+      ImSession anns = Guest.outcome("the session of ann", ann.invites(ben));
       ben.isInvited().invitation().decline(603);
 
       ann.seesTheEndOf(anns);

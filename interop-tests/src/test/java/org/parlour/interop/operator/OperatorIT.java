@@ -2,7 +2,7 @@ package org.parlour.interop.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.parlour.interop.operator.Guest.outcome;
+import static org.parlour.interop.suite.ImUser.outcome;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -1,7 +1,7 @@
 package org.parlour.interop.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.parlour.interop.operator.Guest.outcome;
+import static org.parlour.interop.suite.ImUser.outcome;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

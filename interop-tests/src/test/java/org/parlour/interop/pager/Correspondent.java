@@ -3,52 +3,40 @@ package org.parlour.interop.pager;
 import static org.awaitility.Awaitility.await;
 
 import java.net.InetSocketAddress;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.awaitility.core.ConditionTimeoutException;
-import org.parlour.client.ClientEvent;
 import org.parlour.client.ClientOptions;
 import org.parlour.client.ClientRuntime;
 import org.parlour.client.CoreAddress;
 import org.parlour.client.CoreAddress.Transport;
-import org.parlour.client.EventLog;
-import org.parlour.client.ImClient;
 import org.parlour.client.PagerBody;
 import org.parlour.client.sip.HeaderName;
-import org.parlour.client.sip.MalformedSipException;
 import org.parlour.client.sip.Methods;
 import org.parlour.client.sip.SipMessage;
-import org.parlour.client.sip.SipParser;
 import org.parlour.client.sip.SipRequest;
 import org.parlour.client.sip.SipResponse;
-import org.parlour.client.transport.WireTap;
+import org.parlour.interop.suite.ImUser;
+import org.parlour.interop.suite.IncomingSip;
 import org.parlour.interop.suite.RunningSuite;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.list.Recipient;
 
 /// A user whose client is registered at the lab core, and what it was sent, as it stood on the
 /// wire.
-final class Correspondent implements WireTap, AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+final class Correspondent extends ImUser {
+  private final ClientRuntime runtime;
+  private final IncomingSip received;
 
-  private final ClientRuntime runtime = new ClientRuntime(1, this);
-  private final EventLog events = new EventLog();
-  private final List<SipMessage> received = new CopyOnWriteArrayList<>();
-  private final ClientOptions options;
-  private final ImClient client;
-
-  private Correspondent(ClientOptions options, CoreAddress core) {
-    this.options = options;
-    this.client = outcome("connection", ImClient.open(runtime, core, options, events));
-    outcome("registration of " + options, client.register());
+  private Correspondent(
+      ClientRuntime runtime, CoreAddress core, ClientOptions options, IncomingSip received) {
+    super(runtime, core, options);
+    this.runtime = runtime;
+    this.received = received;
   }
 
   static Correspondent arrives(String name, RunningSuite suite, Transport transport) {
@@ -57,30 +45,13 @@ final class Correspondent implements WireTap, AutoCloseable {
 
   static Correspondent arrives(ClientOptions options, RunningSuite suite, Transport transport) {
     InetSocketAddress core = new InetSocketAddress("127.0.0.1", suite.addresses().labCorePort());
-    return new Correspondent(options, new CoreAddress(core, transport));
-  }
-
-  ImAddress address() {
-    return options.user();
+    IncomingSip received = new IncomingSip();
+    return new Correspondent(
+        new ClientRuntime(1, received), new CoreAddress(core, transport), options, received);
   }
 
   Recipient listed() {
     return Recipient.to(address());
-  }
-
-  ImClient client() {
-    return client;
-  }
-
-  <T extends ClientEvent> T sees(String what, Class<T> type) {
-    try {
-      return events.await(address() + " sees " + what, type, any -> true, PATIENCE);
-    } catch (TimeoutException e) {
-      throw new AssertionError(e.getMessage() + "; seen: " + events.all(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted", e);
-    }
   }
 
   /// Waits for the first MESSAGE with this text.
@@ -112,7 +83,7 @@ final class Correspondent implements WireTap, AutoCloseable {
           .until(found::get, Optional::isPresent)
           .orElseThrow();
     } catch (ConditionTimeoutException e) {
-      throw new AssertionError(e.getMessage() + "; seen: " + received, e);
+      throw new AssertionError(e.getMessage() + "; seen: " + received.all(SipMessage.class), e);
     }
   }
 
@@ -126,25 +97,16 @@ final class Correspondent implements WireTap, AutoCloseable {
 
   /// The MESSAGEs so far, each once.
   List<SipRequest> messages() {
-    List<String> branches = new ArrayList<>();
-    return received.stream()
-        .filter(SipRequest.class::isInstance)
-        .map(SipRequest.class::cast)
+    Set<String> branches = new HashSet<>();
+    return received.all(SipRequest.class).stream()
         .filter(request -> request.is(Methods.MESSAGE))
-        .filter(
-            request -> {
-              boolean first = !branches.contains(request.branch());
-              branches.add(request.branch());
-              return first;
-            })
+        .filter(request -> branches.add(request.branch()))
         .toList();
   }
 
   /// Final answers to own MESSAGEs, challenges aside.
   List<Integer> answers() {
-    return received.stream()
-        .filter(SipResponse.class::isInstance)
-        .map(SipResponse.class::cast)
+    return received.all(SipResponse.class).stream()
         .filter(response -> response.cseqMethod().equals(Methods.MESSAGE))
         .map(SipResponse::status)
         .filter(status -> status >= 200 && status != 401 && status != 407)
@@ -152,32 +114,8 @@ final class Correspondent implements WireTap, AutoCloseable {
   }
 
   @Override
-  public void saw(Frame frame) {
-    if (frame.protocol() == Protocol.SIP && !frame.outgoing()) {
-      try {
-        received.add(SipParser.parse(frame.bytes()));
-      } catch (MalformedSipException e) {
-        throw new IllegalStateException("the core sends what is no SIP", e);
-      }
-    }
-  }
-
-  static <T> T outcome(String what, CompletableFuture<T> future) {
-    try {
-      return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      throw new AssertionError(what + ": " + e.getCause(), e.getCause());
-    } catch (TimeoutException e) {
-      throw new AssertionError(what + ": no outcome within " + PATIENCE, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted", e);
-    }
-  }
-
-  @Override
   public void close() {
-    client.close();
+    super.close();
     runtime.close();
   }
 }

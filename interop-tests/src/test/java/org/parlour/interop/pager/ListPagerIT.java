@@ -1,7 +1,7 @@
 package org.parlour.interop.pager;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.parlour.interop.pager.Correspondent.outcome;
+import static org.parlour.interop.suite.ImUser.outcome;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,18 +1,15 @@
 package org.parlour.interop.pager;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.parlour.interop.pager.Correspondent.outcome;
+import static org.parlour.interop.suite.ImUser.outcome;
 
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.parlour.client.ClientEvent;
 import org.parlour.client.CoreAddress.Transport;
 import org.parlour.client.ImSession;
-import org.parlour.client.SessionOptions;
 import org.parlour.client.sip.HeaderName;
 import org.parlour.client.sip.SipRequest;
 import org.parlour.client.sip.SipResponse;
@@ -35,12 +32,6 @@ class SessionPagerIT {
     return Correspondent.arrives(name + '-' + Tokens.random(6), suite, transport);
   }
 
-  private static ImSession accepts(Correspondent invited) {
-    return outcome(
-        "the session of " + invited.address(),
-        invited.sees("an invitation", ClientEvent.InvitationReceived.class).invitation().accept());
-  }
-
   @ParameterizedTest
   @EnumSource(Transport.class)
   @Spec({
@@ -57,13 +48,10 @@ class SessionPagerIT {
         Correspondent ann = arrives("ann", Transport.TCP);
         Correspondent ben = arrives("ben", Transport.TCP);
         Correspondent cat = arrives("cat", Transport.TCP)) {
-      CompletableFuture<ImSession> asked =
-          ann.client()
-              .createSession(List.of(ben.listed(), cat.listed()), SessionOptions.DEFAULT)
-              .session();
-      ImSession bens = accepts(ben);
+      CompletableFuture<ImSession> asked = ann.invites(ben, cat);
+      ImSession bens = ben.accepts();
       ImSession anns = outcome("the session of ann", asked);
-      cat.sees("an invitation", ClientEvent.InvitationReceived.class).invitation().decline(603);
+      cat.isInvited().invitation().decline(603);
 
       outcome("message to the session", ann.client().sendPager(anns.identity(), "aside"));
 

@@ -1,7 +1,7 @@
 package org.parlour.interop.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.parlour.interop.scenario.Person.outcome;
+import static org.parlour.interop.suite.ImUser.outcome;
 
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package org.parlour.interop.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.parlour.interop.scenario.Person.outcome;
+import static org.parlour.interop.suite.ImUser.outcome;
 
 import java.util.EnumMap;
 import java.util.List;
@@ -40,10 +40,6 @@ class MsrpTransportsIT {
 
   private Person arrives(String name, MsrpTransport by) {
     return Person.arrives(name, suite, by, new MediaIdentity());
-  }
-
-  private static ImSession joins(Person person) {
-    return outcome(person.address() + " joins", person.client().join(LOBBY).session());
   }
 
   private static void leave(ImSession... sessions) {
@@ -85,7 +81,7 @@ class MsrpTransportsIT {
         Person dave = arrives("way-dave", MsrpTransport.WSS)) {
       List<Person> all = List.of(alice, bob, carol, dave);
       Map<MsrpTransport, Double> before = openedConnections();
-      List<ImSession> sessions = all.stream().map(MsrpTransportsIT::joins).toList();
+      List<ImSession> sessions = all.stream().map(person -> person.joins(LOBBY)).toList();
 
       assertThat(openedConnections())
           .allSatisfy((by, count) -> assertThat(count).isEqualTo(before.get(by) + 1));
@@ -127,10 +123,10 @@ class MsrpTransportsIT {
     try (Person ann = arrives("lie-ann", MsrpTransport.TLS);
         Person ben = arrives("lie-ben", MsrpTransport.WS);
         Person mallory = Person.arrives("lie-mallory", suite, MsrpTransport.TLS, liar)) {
-      ImSession anns = joins(ann);
-      ImSession bens = joins(ben);
+      ImSession anns = ann.joins(LOBBY);
+      ImSession bens = ben.joins(LOBBY);
 
-      CompletableFuture<ImSession> refused = mallory.client().join(LOBBY).session();
+      CompletableFuture<ImSession> refused = mallory.calls(LOBBY);
       assertThatThrownBy(() -> refused.get(15, TimeUnit.SECONDS))
           .cause()
           .isInstanceOfSatisfying(

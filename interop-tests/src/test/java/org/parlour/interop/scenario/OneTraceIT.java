@@ -2,7 +2,7 @@ package org.parlour.interop.scenario;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.parlour.interop.scenario.Person.outcome;
+import static org.parlour.interop.suite.ImUser.outcome;
 
 import java.util.ArrayList;
 import java.util.List;
