@@ -3,7 +3,6 @@ package org.parlour.client.load;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -148,34 +147,31 @@ public final class JoinStorm implements AutoCloseable {
   private List<String> report(long nanos, ProcessUsage usage) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        format(
+        LoadReport.format(
             "planned    %d participants into one group within %.1f s",
             plan.participants(), plan.within().toMillis() / 1e3));
     long complete = joiners.stream().filter(joiner -> joiner.seesAll).count();
     lines.add(
-        format(
+        LoadReport.format(
             "joined     %d, of whom %d see everybody after %.1f s",
             joins.getTotalCount(), complete, nanos / 1e9));
     lines.add("joins      " + Percentiles.of(joins) + "  (INVITE sent to 200 received)");
     lines.add(
-        format(
+        LoadReport.format(
             "notifies   %d, %.1f a participant; between two of one participant at least %.0f ms",
             notifies.get(),
             (double) notifies.get() / plan.participants(),
             gaps.getMinValue() / 1e6));
     usage.describe().lines().forEach(line -> lines.add("usage      " + line));
     new TreeMap<>(failures)
-        .forEach((cause, count) -> lines.add(format("failed     %d x %s", count, cause)));
+        .forEach(
+            (cause, count) -> lines.add(LoadReport.format("failed     %d x %s", count, cause)));
     return lines;
   }
 
   /// After [#run]: everybody joined and saw everybody.
   public boolean isClean() {
     return clean && failures.isEmpty();
-  }
-
-  private static String format(String pattern, Object... values) {
-    return String.format(Locale.ROOT, pattern, values);
   }
 
   @Override

@@ -56,7 +56,7 @@ public record LoadReport(
     return lines;
   }
 
-  private static String format(String pattern, Object... values) {
+  static String format(String pattern, Object... values) {
     return String.format(Locale.ROOT, pattern, values);
   }
 }

@@ -3,7 +3,6 @@ package org.parlour.client.load;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -124,30 +123,27 @@ public final class PagerRun implements AutoCloseable {
   private List<String> report(long messages, long nanos, long latest, ProcessUsage usage) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        format(
+        LoadReport.format(
             "planned    %.1f messages/s for %d s, to %d groups of %d",
             plan.rate(), plan.duration().toSeconds(), plan.groups().size(), plan.members()));
     long lost = open.values().stream().mapToLong(sent -> sent.missing().size()).sum();
     lines.add(
-        format(
+        LoadReport.format(
             "messages   %d sent, %d copies received, %d lost (all after %.1f s)",
             messages, copies.getTotalCount(), lost, nanos / 1e9));
     lines.add("answers    " + Percentiles.of(answers) + "  (MESSAGE sent to 202 received)");
     lines.add("copies     " + Percentiles.of(copies) + "  (MESSAGE sent to copy received)");
-    lines.add(format("generator  at most %.1f ms late", latest / 1e6));
+    lines.add(LoadReport.format("generator  at most %.1f ms late", latest / 1e6));
     usage.describe().lines().forEach(line -> lines.add("usage      " + line));
     new TreeMap<>(failures)
-        .forEach((cause, count) -> lines.add(format("failed     %d x %s", count, cause)));
+        .forEach(
+            (cause, count) -> lines.add(LoadReport.format("failed     %d x %s", count, cause)));
     return lines;
   }
 
   /// After [#run]: nothing failed, nothing is missing, nothing came twice.
   public boolean isClean() {
     return open.isEmpty() && failures.isEmpty() && copies.getTotalCount() > 0;
-  }
-
-  private static String format(String pattern, Object... values) {
-    return String.format(Locale.ROOT, pattern, values);
   }
 
   @Override
