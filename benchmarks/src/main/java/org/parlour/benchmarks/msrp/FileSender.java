@@ -12,11 +12,19 @@ import java.util.List;
 final class FileSender {
   private static final int UNDER_WAY = 1024 * 1024;
 
+  private static final byte[] BEFORE_END = "\r\n-------".getBytes(US_ASCII);
+  private static final int MSRP = "MSRP ".length();
+  private static final int ID = id(0).length();
+
+  /// Octets of an end-line besides its id: CR LF, dashes, flag, CR LF.
+  private static final int END = BEFORE_END.length + "$\r\n".length();
+
   private final Channel sender;
   private final FileEar receiver = new FileEar(this::fill);
   private final byte[][] heads;
   private final byte[] content;
   private final byte[] envelope;
+  private final boolean framed;
   private final int chunk;
   private final long total;
   private int sent;
@@ -26,6 +34,7 @@ final class FileSender {
 
   FileSender(Room room, int port, List<LoadLeg> legs, long total, int chunk) {
     this.sender = legs.get(0).channel();
+    this.framed = legs.get(0).isFramed();
     this.chunk = chunk;
     this.total = total;
     this.envelope = Sends.envelope(room).getBytes(US_ASCII);
@@ -81,10 +90,14 @@ final class FileSender {
     ByteBuf out = sender.alloc().directBuffer(count * (chunk + 512));
     for (int i = 0; i < count; i++, sent++) {
       int octets = octets(sent);
+      int message = heads[sent].length + octets + END + ID;
+      if (framed) {
+        out.writeBytes(WebFrames.head(message));
+      }
       out.writeBytes(heads[sent]);
       int fromEnvelope = sent == 0 ? envelope.length : 0;
       out.writeBytes(envelope, 0, fromEnvelope).writeBytes(content, 0, octets - fromEnvelope);
-      out.writeBytes("\r\n-------".getBytes(US_ASCII)).writeBytes(heads[sent], 5, 9);
+      out.writeBytes(BEFORE_END).writeBytes(heads[sent], MSRP, ID);
       out.writeByte(sent == heads.length - 1 ? '$' : '+').writeByte('\r').writeByte('\n');
     }
     sender.writeAndFlush(out, sender.voidPromise());

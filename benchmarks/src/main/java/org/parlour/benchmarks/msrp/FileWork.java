@@ -6,7 +6,10 @@ import java.util.Map;
 import org.parlour.mswitch.switching.Carrier;
 
 /// One large message to one receiver.
-record FileWork(long octets, int chunk) implements Work {
+///
+/// @param chunk octets of it in one SEND
+/// @param carrier of both connections
+record FileWork(long octets, int chunk, Carrier carrier) implements Work {
   private static final int PATIENCE_SECONDS = 60;
   private static final double MEGABYTE = 1e6;
 
@@ -14,7 +17,7 @@ record FileWork(long octets, int chunk) implements Work {
   public Sample run(Load load, ServerProcess server, double seconds) {
     Room room = new Room(load.freshName(), 2, false);
     server.open(room);
-    List<LoadLeg> legs = load.connect(room, server, Carrier.TCP);
+    List<LoadLeg> legs = load.connect(room, server, carrier);
     FileSender sender = new FileSender(room, server.port(), legs, octets, chunk);
     ServerProcess.Memory before = server.memory();
     long[] largest = {before.resident()};

@@ -166,7 +166,7 @@ final class FloorConnection extends ChannelInboundHandlerAdapter {
       }
       ByteBuf out = touch(context, to);
       out.writeBytes(MSRP).writeBytes(id).writeBytes(to.sendPaths);
-      if (large && !to.isFramed()) {
+      if (large) {
         out.writeBytes(in, fields, body - fields);
         to.slice(in.retainedSlice(body, bodyEnd - body));
         out = touch(context, to);

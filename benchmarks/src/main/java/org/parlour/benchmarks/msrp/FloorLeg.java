@@ -1,6 +1,7 @@
 package org.parlour.benchmarks.msrp;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.CompositeByteBuf;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,9 @@ final class FloorLeg {
   private int[] ends = new int[16];
 
   private int messages;
+
+  /// The message at hand, when its body is large and it is written alone.
+  private @Nullable CompositeByteBuf large;
 
   /// About what a batch takes, by the last one.
   private int usual = FIRST_BUFFER;
@@ -65,10 +69,6 @@ final class FloorLeg {
     framed = alone;
   }
 
-  boolean isFramed() {
-    return framed;
-  }
-
   /// Whether nothing waits in [#out()].
   boolean isEmpty() {
     return out == null;
@@ -87,7 +87,16 @@ final class FloorLeg {
   /// A message is complete.
   void ended() {
     ByteBuf current = out;
-    if (framed && current != null) {
+    if (!framed || current == null) {
+      return;
+    }
+    CompositeByteBuf begun = large;
+    Channel to = channel;
+    if (begun != null && to != null) {
+      large = null;
+      out = null;
+      to.write(new BinaryWebSocketFrame(begun.addComponent(true, current)), to.voidPromise());
+    } else {
       if (messages == ends.length) {
         ends = Arrays.copyOf(ends, 2 * messages);
       }
@@ -95,15 +104,22 @@ final class FloorLeg {
     }
   }
 
-  /// Writes a large body behind what waits. Takes ownership.
+  /// Puts a large body, uncopied, behind what was appended of its message. Takes ownership.
   void slice(ByteBuf body) {
     Channel to = channel;
-    if (to == null) {
+    ByteBuf current = out;
+    if (to == null || current == null) {
       body.release();
-      return;
+    } else if (framed) {
+      out = null;
+      int before = messages == 0 ? 0 : ends[messages - 1];
+      ByteBuf head = current.retainedSlice(before, current.writerIndex() - before);
+      writeEach(to, current);
+      large = to.alloc().compositeBuffer().addComponents(true, head, body);
+    } else {
+      write(to);
+      to.write(body, to.voidPromise());
     }
-    write(to);
-    to.write(body, to.voidPromise());
   }
 
   void flush() {

@@ -11,6 +11,7 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.ssl.SslContext;
 import java.net.InetSocketAddress;
@@ -68,7 +69,13 @@ final class FloorServer implements MeasuredServer {
     pipeline
         .addLast(new HttpServerCodec())
         .addLast(new HttpObjectAggregator(HTTP_BODY))
-        .addLast(new WebSocketServerProtocolHandler(WebFrames.PATH, WebFrames.SUBPROTOCOL))
+        .addLast(
+            new WebSocketServerProtocolHandler(
+                WebSocketServerProtocolConfig.newBuilder()
+                    .websocketPath(WebFrames.PATH)
+                    .subprotocols(WebFrames.SUBPROTOCOL)
+                    .maxFramePayloadLength(WebFrames.LARGEST)
+                    .build()))
         .addLast(new FloorFrames());
   }
 

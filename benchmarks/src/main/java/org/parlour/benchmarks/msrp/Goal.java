@@ -15,9 +15,12 @@ sealed interface Goal {
   record Latency(double p50, double p99Micros) implements Goal {}
 
   /// @param megabytes a second
-  record Throughput(double megabytes) implements Goal {}
+  /// @param share of the floor's; 0 where it does not count
+  record Throughput(double megabytes, double share) implements Goal {}
 
-  record Size(double kilobytes) implements Goal {}
+  /// @param kilobytes infinite for any
+  /// @param floors times the floor's; infinite for any
+  record Size(double kilobytes, double floors) implements Goal {}
 
   /// By how much memory may be larger after a large file, in megabytes, and still be called flat.
   double FLAT = 8;
@@ -31,9 +34,23 @@ sealed interface Goal {
           ours.get(Figure.P50) <= p50 * floor.get(Figure.P50)
               && ours.get(Figure.P99) <= p99Micros
               && ours.get(Figure.ANSWER_P99) <= p99Micros;
-      case Throughput(double megabytes) ->
-          ours.get(Figure.RATE) >= megabytes && ours.get(Figure.KEPT) <= FLAT;
-      case Size(double kilobytes) -> ours.get(Figure.LEG_RESIDENT) <= kilobytes;
+      case Throughput(double megabytes, double share) ->
+          ours.get(Figure.RATE) >= Math.max(megabytes, share * floor.get(Figure.RATE))
+              && ours.get(Figure.KEPT) <= FLAT;
+      case Size(double kilobytes, double floors) ->
+          ours.get(Figure.LEG_RESIDENT)
+              <= Math.min(kilobytes, floors * floor.get(Figure.LEG_RESIDENT));
+    };
+  }
+
+  /// What it becomes behind TLS or WebSocket, whose own cost the floor has as well: half as good as
+  /// the floor.
+  default Goal behindCarrier() {
+    return switch (this) {
+      case Share _ -> new Share(0.5, 0);
+      case Latency _ -> this;
+      case Throughput _ -> new Throughput(0, 0.5);
+      case Size _ -> new Size(Double.POSITIVE_INFINITY, 2);
     };
   }
 
@@ -48,8 +65,15 @@ sealed interface Goal {
       case Latency(double p50, double p99Micros) ->
           (Double.isInfinite(p50) ? "" : String.format("p50 ≤ %.0f × floor, ", p50))
               + String.format("p99 ≤ %.0f ms", p99Micros / 1000);
-      case Throughput(double megabytes) -> String.format("≥ %.0f MB/s, heap flat", megabytes);
-      case Size(double kilobytes) -> String.format("≤ %.0f kB", kilobytes);
+      case Throughput(double megabytes, double share) ->
+          (share == 0
+                  ? String.format("≥ %.0f MB/s", megabytes)
+                  : String.format("≥ %.0f %%", share * 100))
+              + ", heap flat";
+      case Size(double kilobytes, double floors) ->
+          Double.isInfinite(floors)
+              ? String.format("≤ %.0f kB", kilobytes)
+              : String.format("≤ %.0f × floor", floors);
     };
   }
 }

@@ -8,7 +8,8 @@ import org.parlour.mswitch.switching.Carrier;
 /// Legs that are bound and say nothing.
 ///
 /// @param rooms each of `legs`
-record IdleWork(int rooms, int legs) implements Work {
+/// @param carrier of every connection
+record IdleWork(int rooms, int legs, Carrier carrier) implements Work {
   @Override
   public Sample run(Load load, ServerProcess server, double seconds) {
     ServerProcess.Memory before = server.memory();
@@ -18,7 +19,7 @@ record IdleWork(int rooms, int legs) implements Work {
       Room room = new Room(load.freshName(), legs, false);
       server.open(room);
       opened.add(room);
-      connected.addAll(load.connect(room, server, Carrier.TCP));
+      connected.addAll(load.connect(room, server, carrier));
     }
     ServerProcess.Memory after = server.memory();
     load.disconnect(connected);

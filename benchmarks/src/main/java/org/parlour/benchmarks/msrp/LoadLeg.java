@@ -14,9 +14,8 @@ final class LoadLeg extends ChannelInboundHandlerAdapter {
   private final CompletableFuture<LoadLeg> bound = new CompletableFuture<>();
   private final StringBuilder answer = new StringBuilder();
   private final Channel channel;
-  private Ear ear = this::bind;
-
   private final boolean framed;
+  private Ear ear = this::bind;
 
   /// @param framed messages come in a WebSocket frame each
   LoadLeg(Channel channel, boolean framed) {
@@ -30,7 +29,18 @@ final class LoadLeg extends ChannelInboundHandlerAdapter {
 
   /// Counts the messages that come, which must all be alike.
   void count(IntConsumer messages, Runnable pause) {
-    ear(new CountingEar(messages, pause, framed ? WebFrames.HEAD : 0));
+    ear = new CountingEar(messages, pause, framed ? WebFrames.HEAD : 0);
+  }
+
+  /// From now on `next` hears what comes, without the frames around it.
+  void ear(Ear next) {
+    if (framed) {
+      channel
+          .pipeline()
+          .addBefore(channel.pipeline().context(this).name(), null, WebFrames.decoder())
+          .addBefore(channel.pipeline().context(this).name(), null, new FloorFrames());
+    }
+    ear = next;
   }
 
   Channel channel() {
@@ -45,10 +55,6 @@ final class LoadLeg extends ChannelInboundHandlerAdapter {
   /// Completes when an empty SEND bound it to its session.
   CompletableFuture<LoadLeg> bound() {
     return bound;
-  }
-
-  void ear(Ear next) {
-    ear = next;
   }
 
   private void bind(ByteBuf in) {

@@ -14,7 +14,9 @@ import org.parlour.mswitch.switching.Carrier;
 ///
 /// @param perSecond messages of the one sender
 /// @param recorded each is copied to Kafka
-record PacedWork(int perSecond, int receivers, int octets, boolean recorded) implements Work {
+/// @param carrier of every connection
+record PacedWork(int perSecond, int receivers, int octets, boolean recorded, Carrier carrier)
+    implements Work {
   private static final int PATIENCE_SECONDS = 20;
   private static final int RING = 1 << 16;
   private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -90,8 +92,8 @@ record PacedWork(int perSecond, int receivers, int octets, boolean recorded) imp
   public Sample run(Load load, ServerProcess server, double seconds) {
     Room room = new Room(load.freshName(), receivers + 1, recorded);
     server.open(room);
-    List<LoadLeg> legs = load.connect(room, server, Carrier.TCP);
-    Sends sends = new Sends(room, Sends.paths(room, server.port()), octets);
+    List<LoadLeg> legs = load.connect(room, server, carrier);
+    Sends sends = new Sends(room, Sends.paths(room, server.port()), octets, carrier.framed());
     Run run = new Run(load, legs, sends);
     Busy busy = new Busy(server::processorSeconds);
     load.run(() -> run.start(seconds));

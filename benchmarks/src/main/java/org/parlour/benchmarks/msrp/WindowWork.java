@@ -10,7 +10,7 @@ import org.parlour.mswitch.switching.Carrier;
 /// @param receivers of a room
 /// @param width messages under way in a room
 /// @param octets of a message
-///  @param carrier of every connection
+/// @param carrier of every connection
 record WindowWork(int rooms, int receivers, int width, int octets, Carrier carrier)
     implements Work {
   @Override
