@@ -37,6 +37,8 @@ final class Chat implements ClientListener {
         /leave            leave this chat
         /quit             leave and end""";
 
+  private static final int BYE_SECONDS = 2;
+
   private final ChatWindow window;
   private final CoreOptions core;
   private final boolean ask;
@@ -44,6 +46,7 @@ final class Chat implements ClientListener {
   private volatile @Nullable ImSession session;
   private volatile @Nullable Invitation waiting;
   private volatile @Nullable SessionAttempt attempt;
+  private volatile @Nullable ImSession broken;
   private volatile boolean ending;
 
   Chat(ChatWindow window, CoreOptions core, boolean ask) {
@@ -256,6 +259,7 @@ final class Chat implements ClientListener {
       case ClientEvent.SessionEnded ended -> {
         if (ended.session() == session) {
           session = null;
+          broken = null;
         }
         window.note(
             ended.reason().equals("left")
@@ -264,14 +268,31 @@ final class Chat implements ClientListener {
       }
       case ClientEvent.MessageReceived received -> said(received);
       case ClientEvent.RosterChanged changed -> roster(changed);
-      case ClientEvent.MediaLost lost ->
-          window.note("The connection broke; waiting for the server to bring it back ...");
-      case ClientEvent.MediaChanged changed -> window.note("The connection is back.");
+      case ClientEvent.MediaLost lost -> broke(lost.session());
+      case ClientEvent.MediaChanged changed -> {
+        if (broken != null) {
+          broken = null;
+          window.note("The connection is back.");
+        }
+      }
       case ClientEvent.RegistrationLost lost -> window.note("Not reachable: " + lost.reason());
       case ClientEvent.PagerReceived pager -> noted(pager);
       case ClientEvent.Registered registered -> {}
       case ClientEvent.SubscriptionEnded ended -> {}
     }
+  }
+
+  /// The end of a session often shows first as the end of its connection: no word of that while the
+  /// BYE may be on its way.
+  private void broke(ImSession affected) {
+    broken = affected;
+    CompletableFuture.delayedExecutor(BYE_SECONDS, TimeUnit.SECONDS)
+        .execute(
+            () -> {
+              if (broken == affected) {
+                window.note("The connection broke; waiting for the server to bring it back ...");
+              }
+            });
   }
 
   private void noted(ClientEvent.PagerReceived pager) {
