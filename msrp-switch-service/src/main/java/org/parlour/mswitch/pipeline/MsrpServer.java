@@ -32,6 +32,10 @@ public final class MsrpServer implements AutoCloseable {
   private final SwitchProperties properties;
   private final long incarnation;
   private final EventLoopGroup loops;
+
+  /// Apart from the loops: a busy one would take few new connections each time it comes round.
+  private final EventLoopGroup acceptor;
+
   private final Time time;
   private final Certificates certificates;
   private final Connections connections;
@@ -62,6 +66,9 @@ public final class MsrpServer implements AutoCloseable {
     this.loops =
         new MultiThreadIoEventLoopGroup(
             threads, new DefaultThreadFactory("msrp"), transport.handlers());
+    this.acceptor =
+        new MultiThreadIoEventLoopGroup(
+            1, new DefaultThreadFactory("msrp-acceptor"), transport.handlers());
     this.connections =
         new Connections(metrics, properties.maxConnections(), properties.maxConnectionsOfAddress());
     Shared shared =
@@ -75,7 +82,7 @@ public final class MsrpServer implements AutoCloseable {
             time,
             metrics);
     Pipelines pipelines = new Pipelines(connections, shared, properties, certificates);
-    this.ports = new Ports(properties, loops, transport, pipelines);
+    this.ports = new Ports(properties, acceptor, loops, transport, pipelines);
     this.connector = new MsrpConnector(properties.connectPolicy(), loops, transport, pipelines);
     this.sessions = new Sessions(loops, shared);
   }
@@ -165,6 +172,7 @@ public final class MsrpServer implements AutoCloseable {
     stopListening();
     reader.shutdownNow();
     sessions.close();
+    acceptor.shutdownGracefully(0, 2, TimeUnit.SECONDS);
     loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
   }
 }

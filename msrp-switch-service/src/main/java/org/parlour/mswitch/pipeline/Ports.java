@@ -16,14 +16,21 @@ final class Ports {
   private static final int BACKLOG = 1024;
 
   private final SwitchProperties properties;
+  private final EventLoopGroup acceptor;
   private final EventLoopGroup loops;
   private final Transport transport;
   private final Pipelines pipelines;
   private final Map<Carrier, Channel> bound = new EnumMap<>(Carrier.class);
 
+  /// @param loops of the connections
   Ports(
-      SwitchProperties properties, EventLoopGroup loops, Transport transport, Pipelines pipelines) {
+      SwitchProperties properties,
+      EventLoopGroup acceptor,
+      EventLoopGroup loops,
+      Transport transport,
+      Pipelines pipelines) {
     this.properties = properties;
+    this.acceptor = acceptor;
     this.loops = loops;
     this.transport = transport;
     this.pipelines = pipelines;
@@ -45,7 +52,7 @@ final class Ports {
     }
     ServerBootstrap bootstrap =
         new ServerBootstrap()
-            .group(loops)
+            .group(acceptor, loops)
             .channel(transport.server())
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
