@@ -48,6 +48,26 @@ public final class Parts {
     return changes;
   }
 
+  /// About how many parts it is made of: what it weighs in memory.
+  public static int count(Aggregate aggregate) {
+    int own =
+        switch (aggregate) {
+          case Focus focus ->
+              focus.legs().size()
+                  + focus.users().size()
+                  + focus.subscriptions().size()
+                  + focus.recent().size()
+                  + count(focus.pagers());
+          case ServedUser user -> 0;
+          case PagerFanout fanout -> count(fanout.fanouts());
+        };
+    return 1 + aggregate.timers().size() + own;
+  }
+
+  private static int count(Fanouts fanouts) {
+    return fanouts.messages().size() + fanouts.progress().size() + fanouts.copies().size();
+  }
+
   private static void focus(Focus before, Focus after, List<Change> changes) {
     single(FOCUS, stored(before.head()), stored(after.head()), changes);
     single(SESSION, before.session(), after.session(), changes);

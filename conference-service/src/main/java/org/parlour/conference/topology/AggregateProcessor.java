@@ -34,7 +34,7 @@ final class AggregateProcessor implements Processor<byte[], byte[], byte[], Obje
   private static final Logger LOG = LoggerFactory.getLogger(AggregateProcessor.class);
   private static final Duration TICK = Duration.ofMillis(100);
   private static final int WAKES_A_TICK = 1000;
-  private static final int CACHED_AGGREGATES = 2048;
+  private static final int CACHED_PARTS = 32_768;
 
   private final ConferencePolicy policy;
   private final SwitchWatch watch;
@@ -60,9 +60,7 @@ final class AggregateProcessor implements Processor<byte[], byte[], byte[], Obje
         new Task(
             context,
             new AggregateStore(
-                context.getStateStore(ConferenceTopology.PARTS),
-                policy.domain(),
-                CACHED_AGGREGATES),
+                context.getStateStore(ConferenceTopology.PARTS), policy.domain(), CACHED_PARTS),
             new TimerIndex(context.getStateStore(ConferenceTopology.TIMERS)),
             new Departures(
                 new SwitchIndex(context.getStateStore(ConferenceTopology.SWITCHES)), watch));

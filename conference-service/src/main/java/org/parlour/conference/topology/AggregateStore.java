@@ -18,33 +18,49 @@ import org.parlour.contracts.routing.ImDomain;
 import org.parlour.contracts.topic.MalformedRecordException;
 import org.parlour.contracts.topic.RecordCodec;
 
-/// The aggregates of one task: in the store as small parts, and the latest ones decoded in memory.
+/// The aggregates of one task: in the store as small parts, and the latest ones decoded in memory,
+/// those of sessions that ended among them: they answer repeats for a while.
+///
 /// Confined to the task's thread.
 final class AggregateStore {
   private static final ByteArraySerializer PREFIX = new ByteArraySerializer();
 
   private final KeyValueStore<byte[], byte[]> parts;
   private final ImDomain domain;
-  private final Map<AggregateKey, Aggregate> recent;
+  private final int most;
+  private final LinkedHashMap<AggregateKey, Aggregate> recent =
+      new LinkedHashMap<>(64, 0.75f, true);
 
-  AggregateStore(KeyValueStore<byte[], byte[]> parts, ImDomain domain, int cached) {
+  /// Parts of the aggregates in [#recent].
+  private int weight;
+
+  /// @param most parts of decoded aggregates that are kept in memory; the latest one is in any case
+  AggregateStore(KeyValueStore<byte[], byte[]> parts, ImDomain domain, int most) {
     this.parts = parts;
     this.domain = domain;
-    this.recent =
-        new LinkedHashMap<>(64, 0.75f, true) {
-          private static final long serialVersionUID = 1L;
-
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<AggregateKey, Aggregate> eldest) {
-            return size() > cached;
-          }
-        };
+    this.most = most;
   }
 
   /// @throws MalformedRecordException when a stored part cannot be read
   Aggregate load(AggregateKey key, byte[] raw) throws MalformedRecordException {
     Aggregate known = recent.get(key);
-    return known == null ? read(key, raw) : known;
+    if (known == null) {
+      known = read(key, raw);
+      remember(known);
+    }
+    return known;
+  }
+
+  private void remember(Aggregate aggregate) {
+    Aggregate before =
+        aggregate.isEmpty()
+            ? recent.remove(aggregate.key())
+            : recent.put(aggregate.key(), aggregate);
+    weight += aggregate.isEmpty() ? 0 : Parts.count(aggregate);
+    weight -= before == null ? 0 : Parts.count(before);
+    while (weight > most && recent.size() > 1) {
+      weight -= Parts.count(recent.pollFirstEntry().getValue());
+    }
   }
 
   private Aggregate read(AggregateKey key, byte[] raw) throws MalformedRecordException {
@@ -76,11 +92,7 @@ final class AggregateStore {
     for (Write write : writes) {
       parts.put(write.key(), write.value());
     }
-    if (after.isEmpty()) {
-      recent.remove(after.key());
-    } else {
-      recent.put(after.key(), after);
-    }
+    remember(after);
   }
 
   /// @param value null to delete

@@ -26,9 +26,9 @@ final class StoreKeys {
     return ByteBuffer.allocate(Long.BYTES + aggregate.length).putLong(due).put(aggregate).array();
   }
 
-  /// Behind every wake that is due at `now`, before every later one.
-  static byte[] after(long now) {
-    return ByteBuffer.allocate(Long.BYTES).putLong(now + 1).array();
+  /// Before every wake that is due at `due` or later, behind every earlier one.
+  static byte[] before(long due) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(due).array();
   }
 
   static long due(byte[] wakeKey) {

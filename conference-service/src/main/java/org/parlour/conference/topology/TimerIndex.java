@@ -34,6 +34,9 @@ final class TimerIndex {
         }
       };
 
+  /// Before it nothing stands in the store but what was deleted, which costs to be passed over.
+  private long from;
+
   TimerIndex(KeyValueStore<byte[], byte[]> store) {
     this.store = store;
   }
@@ -85,6 +88,7 @@ final class TimerIndex {
     }
     disarm(key, raw);
     armed.put(key, due);
+    from = Math.min(from, due);
     store.put(StoreKeys.wake(due, raw), NOTHING);
   }
 
@@ -98,10 +102,13 @@ final class TimerIndex {
   /// Takes what is to be looked at by `now`, the earliest first, at most `most` of it, out of the
   /// index. Each is to be armed again.
   List<Wake> take(long now, int most) {
+    if (from > now) {
+      return List.of();
+    }
     List<Wake> due = new ArrayList<>();
     List<byte[]> taken = new ArrayList<>();
     try (KeyValueIterator<byte[], byte[]> wakes =
-        store.range(new byte[Long.BYTES], StoreKeys.after(now))) {
+        store.range(StoreKeys.before(from), StoreKeys.before(now + 1))) {
       while (wakes.hasNext() && due.size() < most) {
         KeyValue<byte[], byte[]> wake = wakes.next();
         taken.add(wake.key);
@@ -109,6 +116,7 @@ final class TimerIndex {
       }
     }
     taken.forEach(store::delete);
+    from = due.size() < most ? Math.max(from, now) : due.getLast().since();
     return due;
   }
 
