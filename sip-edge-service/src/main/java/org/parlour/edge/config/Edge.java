@@ -68,6 +68,7 @@ public final class Edge implements AutoCloseable {
             new InboundSettings(
                 settings.routing(),
                 settings.trustDomain(),
+                settings.stack().limits().maxBody(),
                 settings.maxPagerMessage(),
                 settings.messagesPerMinute(),
                 settings.advertised(),

@@ -18,9 +18,11 @@ final class BodyReader {
   private static final String SDP = "application/sdp";
   private static final String RECIPIENT_LIST = "recipient-list";
 
+  private final ContentCoding coding;
   private final MessageBodyReader messages;
 
-  BodyReader(MessageBodyReader messages) {
+  BodyReader(ContentCoding coding, MessageBodyReader messages) {
+    this.coding = coding;
     this.messages = messages;
   }
 
@@ -51,7 +53,7 @@ final class BodyReader {
     RequestBody of(BodyPart whole) throws RequestRefused, MalformedBodyException;
   }
 
-  private static RequestBody read(SipFrame frame, Reading reading) throws RequestRefused {
+  private RequestBody read(SipFrame frame, Reading reading) throws RequestRefused {
     if (frame.bodyLength() == 0) {
       return RequestBody.EMPTY;
     }
@@ -60,7 +62,8 @@ final class BodyReader {
       throw RequestRefused.malformed("a body without Content-Type");
     }
     try {
-      return reading.of(whole(frame.head(), contentType, frame.body()));
+      byte[] body = coding.undo(frame.head(), frame.body());
+      return reading.of(whole(frame.head(), contentType, body));
     } catch (MalformedBodyException e) {
       throw RequestRefused.malformedBody(String.valueOf(e.getMessage()));
     }

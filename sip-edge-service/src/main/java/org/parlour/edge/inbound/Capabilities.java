@@ -41,5 +41,7 @@ final class Capabilities {
   static final String ACCEPT =
       "application/sdp, multipart/mixed, application/resource-lists+xml, message/cpim, text/plain";
 
+  static final String ACCEPT_ENCODING = "gzip, deflate";
+
   private Capabilities() {}
 }

@@ -32,7 +32,9 @@ public final class Inbound {
         new Relay(settings.sentBy(), settings.usualTransport()),
         new RequestReader(
             settings.routing(),
-            new BodyReader(new MessageBodyReader(settings.maxPagerMessage(), settings.sentBy())),
+            new BodyReader(
+                new ContentCoding(settings.maxBody()),
+                new MessageBodyReader(settings.maxPagerMessage(), settings.sentBy())),
             self.replyTo(),
             settings.switches(),
             clock),

@@ -136,6 +136,7 @@ final class InboundHandler implements SipInboundListener {
         List.of(
             new HeaderField("Allow", Capabilities.ALLOW),
             new HeaderField("Accept", Capabilities.ACCEPT),
+            new HeaderField("Accept-Encoding", Capabilities.ACCEPT_ENCODING),
             new HeaderField("Supported", Capabilities.SUPPORTED),
             new HeaderField("Allow-Events", Capabilities.ALLOW_EVENTS)));
   }

@@ -10,6 +10,7 @@ import org.parlour.edge.trust.TrustDomain;
 
 /// What the inbound side has to know.
 ///
+/// @param maxBody octets of a body after its coding is undone
 /// @param maxPagerMessage octets of a pager-mode message
 /// @param messagesPerMinute of one originator; 0 for no limit
 /// @param sentBy the service name, with its port, for what is passed through
@@ -18,6 +19,7 @@ import org.parlour.edge.trust.TrustDomain;
 public record InboundSettings(
     RoutingKey routing,
     TrustDomain trusted,
+    int maxBody,
     int maxPagerMessage,
     int messagesPerMinute,
     String sentBy,

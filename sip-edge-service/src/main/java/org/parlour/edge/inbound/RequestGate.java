@@ -43,7 +43,7 @@ final class RequestGate {
     checkScheme(head.uri());
     checkExtensions(head.block());
     checkHops(head);
-    checkEncoding(head.block());
+    ContentCoding.check(head.block());
     checkEvent(head);
   }
 
@@ -85,19 +85,6 @@ final class RequestGate {
   private static void checkHops(RequestHead head) throws RequestRefused {
     if (head.maxForwards() == 0 && !head.method().equals("OPTIONS")) {
       throw new RequestRefused(483, Refusal.TOO_MANY_HOPS, "Too Many Hops");
-    }
-  }
-
-  private static void checkEncoding(HeaderBlock block) throws RequestRefused {
-    for (String encoding : block.all("Content-Encoding")) {
-      if (!encoding.equalsIgnoreCase("identity")) {
-        throw new RequestRefused(
-            415,
-            Refusal.MEDIA_TYPE,
-            "Unsupported Media Type",
-            new HeaderField("Accept-Encoding", "identity"),
-            new HeaderField("Accept", Capabilities.ACCEPT));
-      }
     }
   }
 

@@ -196,12 +196,6 @@ class EdgeRefusalsTest {
   }
 
   @Test
-  @Spec("RFC 3261 §8.2.3")
-  void refusesAnEncodedBody() throws Exception {
-    refuses(Requests.message("x").header("Content-Encoding: gzip"), 415, "media_type");
-  }
-
-  @Test
   @Spec("RFC 3261 §21.4.14")
   void refusesASchemeThatItDoesNotKnow() throws Exception {
     refuses(
