@@ -21,6 +21,12 @@ class NoBackbone implements Backbone {
   }
 
   @Override
+  public CompletableFuture<Void> hear(
+      AggregateKey key, MediaEvent.MessageHeard heard, Origin origin) {
+    return CompletableFuture.failedFuture(new IllegalStateException("nobody reads"));
+  }
+
+  @Override
   public CompletableFuture<List<Recalled>> recall(String recording, Instant since, long before) {
     return CompletableFuture.completedFuture(List.of());
   }

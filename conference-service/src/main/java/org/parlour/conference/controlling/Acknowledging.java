@@ -30,7 +30,7 @@ final class Acknowledging {
     }
     stop(t, leg, r.replyTo());
     t.apply(new Event.LegAcknowledged(t.leg(tag).with(leg.dialog().confirmedNow())));
-    if (awaited.answerExpected() && ack.answer() != null) {
+    if (awaited.answerExpected()) {
       answered(t, t.leg(tag), ack);
     }
     Outgoing.pump(t, tag);
@@ -58,7 +58,9 @@ final class Acknowledging {
   /// The ACK of an INVITE without offer carries the answer.
   private static void answered(Turn t, Leg leg, SipMethod.Ack ack) {
     MsrpMedia media = MediaCheck.ofAnswer(ack.answer());
-    if (media != null && leg.connected() && !leg.media().moving()) {
+    if (leg.readsMessages()) {
+      MessageLegs.answered(t, leg, media);
+    } else if (media != null && leg.connected() && !leg.media().moving()) {
       Modifying.agree(t, leg, media, AttributeMerge.connectsToAnswerer(media));
     }
   }

@@ -23,8 +23,13 @@ import org.parlour.protocol.sdp.SessionDescription;
 final class DiallingIn {
   private DiallingIn() {}
 
+  /// @param offer null when the INVITE has none
   static Leg accept(
-      Turn t, SipRequest r, SessionDescription offer, NameAddress originator, boolean initiator) {
+      Turn t,
+      SipRequest r,
+      @Nullable SessionDescription offer,
+      NameAddress originator,
+      boolean initiator) {
     ImAddress user = originator.address().canonical();
     String tag = t.token("tag");
     Leg leg =
@@ -77,8 +82,8 @@ final class DiallingIn {
         List.of());
   }
 
-  /// As the peer asks for it.
-  private static MsrpTransport transport(Turn t, SessionDescription offer) {
+  /// As the peer asks for it; TCP when it asks for nothing.
+  private static MsrpTransport transport(Turn t, @Nullable SessionDescription offer) {
     MsrpMedia stream =
         MediaCheck.of(offer, t.policy().media(), t.session().media()::takes).stream();
     MsrpTransport asked = stream == null ? null : MsrpTransport.of(stream);

@@ -8,9 +8,11 @@ import org.parlour.conference.sdp.AttributeMerge;
 import org.parlour.conference.sdp.Descriptions;
 import org.parlour.conference.sdp.MediaCheck;
 import org.parlour.conference.sdp.OwnMedia;
+import org.parlour.conference.sdp.OwnOffer;
 import org.parlour.conference.state.AwaitedAck;
 import org.parlour.conference.state.Event;
 import org.parlour.conference.state.Leg;
+import org.parlour.conference.state.LegMedia;
 import org.parlour.conference.state.PendingAnswer;
 import org.parlour.conference.state.SessionHead;
 import org.parlour.contracts.error.ImError;
@@ -59,12 +61,12 @@ final class Joining {
       return;
     }
     MediaCheck media =
-        MediaCheck.of(
+        MediaCheck.ofInvite(
             invite.offer(), t.policy().media(), SwitchChoice.usable(t, invite.switches()));
     if (media.stream() == null) {
       Answers.refuse(t, r, NOT_ACCEPTABLE_HERE, media.problem());
     } else if (t.focus().running() != null) {
-      Leg leg = DiallingIn.accept(t, r, Objects.requireNonNull(invite.offer()), originator, false);
+      Leg leg = DiallingIn.accept(t, r, invite.offer(), originator, false);
       in(t, leg.tag(), null);
       cameItself(t, leg, media.stream());
     } else if (invite.switches().isEmpty()) {
@@ -131,25 +133,15 @@ final class Joining {
   static void in(Turn t, String tag, @Nullable MsrpMedia invitee) {
     Leg leg = t.leg(tag);
     PendingAnswer p = Objects.requireNonNull(leg.pending());
-    MsrpMedia stream =
-        Objects.requireNonNull(
-            MediaCheck.of(p.offer(), t.policy().media(), leg.media().transport()::equals).stream());
-    SessionDescription answer =
-        Descriptions.answer(
-            p.offer(),
-            stream,
-            invitee,
-            OwnMedia.of(t.session().media(), leg.media(), t.policy().media()));
+    LegMedia media = described(t, leg.media(), p.offer(), invitee);
     SessionExpires granted =
         SessionTimers.grant(t.policy(), p.timerSupported(), p.sessionExpires(), p.minSe());
     Leg joined =
         leg.joined(t.at())
-            .with(
-                leg.media()
-                    .described(answer)
-                    .agreed(stream, AttributeMerge.connectsToOfferer(stream)))
+            .with(media)
             .with(SessionTimers.asServer(granted))
-            .awaiting(new AwaitedAck(p.transaction(), p.cseq(), List.of(p.replyTo()), false));
+            .awaiting(
+                new AwaitedAck(p.transaction(), p.cseq(), List.of(p.replyTo()), p.offer() == null));
     t.apply(new Event.LegConnected(joined));
     SessionHead session = t.session();
     if (tag.equals(session.awaiting())) {
@@ -157,8 +149,28 @@ final class Joining {
     }
     Presence.joined(t, joined, null);
     Answers.pending(
-        t, p, 200, tag, Headers.accepting(t.session(), granted), new SipContent.Session(answer));
+        t,
+        p,
+        200,
+        tag,
+        Headers.accepting(t.session(), granted),
+        new SipContent.Session(Objects.requireNonNull(media.local())));
     t.setTimer(TimerNames.ACK + tag, TimerNames.TRANSACTION);
     SessionTimers.restart(t, tag, joined.timer());
+  }
+
+  /// Our answer and what it agrees on, or our own offer to whoever made none.
+  private static LegMedia described(
+      Turn t, LegMedia media, @Nullable SessionDescription offer, @Nullable MsrpMedia invitee) {
+    OwnMedia own = OwnMedia.of(t.session().media(), media, t.policy().media());
+    if (offer == null) {
+      return media.described(Descriptions.offer(OwnOffer.stream(t.policy().media()), own));
+    }
+    MsrpMedia stream =
+        Objects.requireNonNull(
+            MediaCheck.of(offer, t.policy().media(), media.transport()::equals).stream());
+    return media
+        .described(Descriptions.answer(offer, stream, invitee, own))
+        .agreed(stream, AttributeMerge.connectsToOfferer(stream));
   }
 }

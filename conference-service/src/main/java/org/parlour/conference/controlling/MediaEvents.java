@@ -13,6 +13,10 @@ final class MediaEvents {
   private MediaEvents() {}
 
   static void received(Turn t, MediaEvent event) {
+    if (event instanceof MediaEvent.MessageHeard heard) {
+      MessageLegs.heard(t, heard); // acknowledged, so of whatever epoch
+      return;
+    }
     SessionHead session = t.focus().running();
     if (session == null
         || session.phase() != Phase.ACTIVE
@@ -25,6 +29,7 @@ final class MediaEvents {
       case MediaEvent.NicknameRequested e -> Nicknames.requested(t, in(t, e.leg()), e);
       case MediaEvent.SnapshotRequested e -> snapshot(t, session, e.incarnation());
       case MediaEvent.HandedOver e -> Moving.handedOver(t, true);
+      case MediaEvent.MessageHeard e -> {}
     }
   }
 
@@ -41,7 +46,7 @@ final class MediaEvents {
     return leg != null && leg.connected() ? leg : null;
   }
 
-  private static void connected(Turn t, @Nullable Leg leg) {
+  static void connected(Turn t, @Nullable Leg leg) {
     if (leg != null && leg.mediaLost() && !leg.media().moving()) {
       t.clearTimer(TimerNames.GRACE + leg.tag());
       t.apply(new Event.LegMediaChanged(leg.mediaLost(false)));
@@ -50,7 +55,7 @@ final class MediaEvents {
   }
 
   private static void lost(Turn t, @Nullable Leg leg, MediaEvent.LegLost.Cause cause) {
-    if (leg == null) {
+    if (leg == null || leg.readsMessages()) {
       return;
     }
     switch (cause) {

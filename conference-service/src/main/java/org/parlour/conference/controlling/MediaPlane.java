@@ -117,10 +117,11 @@ final class MediaPlane {
 
   static MediaLeg describe(Turn t, Leg leg) {
     MsrpMedia remote = leg.media().remote();
-    if (remote == null) {
-      throw new IllegalStateException(leg.tag() + ": no media agreed");
-    }
     RosterUser user = t.user(leg.user().toString());
+    if (remote == null) {
+      return MediaLeg.reader(
+          leg.tag(), user.address(), user.shownAs(), user.shownName(), MessageLegs.LONGEST);
+    }
     return new MediaLeg(
         leg.tag(),
         leg.media().path(),

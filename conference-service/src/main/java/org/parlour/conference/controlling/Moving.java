@@ -108,7 +108,8 @@ final class Moving {
       case DIALLING_IN -> t.apply(new Event.LegModified(leg.with(newMedia(t, leg, true))));
       case INVITED, ALERTING -> t.apply(new Event.LegModified(leg.with(newMedia(t, leg, false))));
       case CONNECTED -> {
-        t.apply(new Event.LegModified(leg.with(newMedia(t, leg, false))));
+        boolean agreed = leg.readsMessages() && leg.awaitedAck() == null;
+        t.apply(new Event.LegModified(leg.with(newMedia(t, leg, agreed))));
         hold(t, t.leg(leg.tag()));
       }
     }
@@ -126,7 +127,8 @@ final class Moving {
   }
 
   private static void hold(Turn t, Leg leg) {
-    if (leg.connected()) {
+    boolean deaf = leg.readsMessages() && !leg.media().moving();
+    if (leg.connected() && !deaf) {
       if (!leg.mediaLost()) {
         t.apply(new Event.LegMediaChanged(leg.mediaLost(true)));
         t.touch(leg.user().toString());

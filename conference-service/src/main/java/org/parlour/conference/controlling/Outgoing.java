@@ -93,7 +93,7 @@ final class Outgoing {
   }
 
   private static void modify(Turn t, Leg leg, Intent.Modify modify) {
-    if (leg.media().local() == null || t.focus().running() == null) {
+    if (leg.media().local() == null || leg.readsMessages() || t.focus().running() == null) {
       skip(t, leg);
     } else {
       reinvite(
@@ -179,7 +179,8 @@ final class Outgoing {
     return Headers.request(session).reason(bye.reason()).build();
   }
 
-  /// UPDATE without a body where the peer takes it, else a re-INVITE with what we last described.
+  /// UPDATE without a body where the peer takes it, or has no media, else a re-INVITE with what we
+  /// last described.
   private static void refresh(Turn t, Leg leg, Intent.Refresh intent) {
     int seconds = leg.timer() == null ? t.policy().sessionExpires() : leg.timer().seconds();
     SipHeaders headers =
@@ -187,7 +188,8 @@ final class Outgoing {
             .sessionExpires(new SessionExpires(seconds, SessionExpires.Refresher.UAC))
             .minSe(t.policy().minSe())
             .build();
-    boolean update = leg.dialog().allows("UPDATE") || leg.media().local() == null;
+    boolean update =
+        leg.dialog().allows("UPDATE") || leg.media().local() == null || leg.readsMessages();
     SipContent content =
         update || leg.media().local() == null
             ? SipContent.NONE

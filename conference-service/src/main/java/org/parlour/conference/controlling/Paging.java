@@ -90,13 +90,17 @@ final class Paging {
   }
 
   private static boolean isIn(Turn t, RosterUser user) {
+    return leg(t, user) != null;
+  }
+
+  private static @Nullable Leg leg(Turn t, RosterUser user) {
     for (String tag : user.legs()) {
       Leg leg = t.focus().legs().get(tag);
       if (leg != null && leg.connected()) {
-        return true;
+        return leg;
       }
     }
-    return false;
+    return null;
   }
 
   private static void send(
@@ -142,8 +146,10 @@ final class Paging {
   private static List<PagerRecipient> participants(Turn t, ImAddress sender) {
     List<PagerRecipient> others = new ArrayList<>();
     for (RosterUser user : t.focus().users().values()) {
-      if (!user.address().equals(sender) && isIn(t, user)) {
-        others.add(new PagerRecipient(user.address(), user.shownAs()));
+      Leg leg = user.address().equals(sender) ? null : leg(t, user);
+      if (leg != null) {
+        ImAddress at = leg.readsMessages() ? MessageLegs.reach(leg) : user.address();
+        others.add(new PagerRecipient(at, user.shownAs()));
       }
     }
     return others;
@@ -162,6 +168,10 @@ final class Paging {
 
   static void due(Turn t, String message) {
     Fanout.due(new OfFocus(t), message);
+  }
+
+  static PagerTurn turn(Turn t) {
+    return new OfFocus(t);
   }
 
   /// Pager mode within the turn of a focus.

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.parlour.conference.sdp.OwnOffer;
 import org.parlour.conference.state.Leg;
 import org.parlour.conference.state.Phase;
 import org.parlour.conference.state.RosterUser;
@@ -18,6 +19,7 @@ import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.address.NameAddress;
 import org.parlour.protocol.list.CopyControl;
 import org.parlour.protocol.list.Recipient;
+import org.parlour.protocol.sdp.MsrpMedia;
 
 /// Adding and expelling participants by REFER (reference §5.6; RFC 4579 §5.5). There is no implicit
 /// subscription where it is not wanted (RFC 4488) and for several users at once (RFC 5368 §6).
@@ -101,7 +103,7 @@ final class Referring {
             new NameAddress(referrer.shownName(), referrer.address()),
             new NameAddress(referrer.shownName(), referrer.address()),
             referrer.anonymous(),
-            Objects.requireNonNull(leg.media().remote()),
+            stream(t, leg),
             Outgoing.MAX_FORWARDS,
             List.of(),
             referredBy(r, referrer));
@@ -114,6 +116,11 @@ final class Referring {
         Referrals.tell(t, user.address(), Referrals.OK);
       }
     }
+  }
+
+  private static MsrpMedia stream(Turn t, Leg referrer) {
+    MsrpMedia agreed = referrer.media().remote();
+    return agreed == null ? OwnOffer.stream(t.policy().media()) : agreed;
   }
 
   private static @Nullable String referredBy(SipRequest r, RosterUser referrer) {

@@ -47,7 +47,7 @@ final class Setup {
       return;
     }
     MediaCheck media =
-        MediaCheck.of(
+        MediaCheck.ofInvite(
             invite.offer(), t.policy().media(), SwitchChoice.usable(t, invite.switches()));
     if (media.stream() == null) {
       Answers.refuse(t, r, 488, media.problem());
@@ -138,7 +138,7 @@ final class Setup {
       MsrpMedia stream,
       List<Recipient> invitees,
       List<Recipient> history) {
-    Leg leg = DiallingIn.accept(t, r, Objects.requireNonNull(invite.offer()), originator, true);
+    Leg leg = DiallingIn.accept(t, r, invite.offer(), originator, true);
     t.apply(new Event.SessionNoted(t.session().awaiting(leg.tag())));
     Inviting.Invitation invitation =
         new Inviting.Invitation(

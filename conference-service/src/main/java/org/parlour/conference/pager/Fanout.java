@@ -59,11 +59,16 @@ public final class Fanout {
   public static void start(
       PagerTurn t, SipRequest r, PagerMessage message, List<PagerRecipient> unreachable) {
     t.answer(r, ACCEPTED, SipHeaders.NONE);
-    t.apply(new Event.PagerAccepted(message));
-    fill(t, message);
+    relay(t, message);
     for (int i = 0; i < unreachable.size(); i++) {
       Reports.failed(t, message, unreachable.get(i), -1 - i);
     }
+  }
+
+  /// What nobody waits for an answer to is sent on.
+  public static void relay(PagerTurn t, PagerMessage message) {
+    t.apply(new Event.PagerAccepted(message));
+    fill(t, message);
     t.setTimer(TIMER + message.id(), GUARD);
   }
 

@@ -40,6 +40,12 @@ public record MediaCheck(@Nullable MsrpMedia stream, @Nullable Warning problem) 
     return new MediaCheck(null, otherForm ? INCOMPATIBLE : NOT_AVAILABLE);
   }
 
+  /// What an INVITE begins with: a usable stream of its offer, or without an offer the focus's own.
+  public static MediaCheck ofInvite(
+      @Nullable SessionDescription offer, MediaRules rules, Predicate<MsrpTransport> takes) {
+    return offer == null ? new MediaCheck(OwnOffer.stream(rules), null) : of(offer, rules, takes);
+  }
+
   /// An answer is taken when it has any MSRP stream: what it cannot be sent is not sent.
   public static @Nullable MsrpMedia ofAnswer(@Nullable SessionDescription answer) {
     return answer == null ? null : answer.msrp().orElse(null);

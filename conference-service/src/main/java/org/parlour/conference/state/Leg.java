@@ -38,6 +38,11 @@ public record Leg(
     return phase == LegPhase.CONNECTED;
   }
 
+  /// In the session without an MSRP session: what the others say goes to it as SIP MESSAGEs.
+  public boolean readsMessages() {
+    return connected() && media.remote() == null;
+  }
+
   public Leg with(Dialog now) {
     return new Leg(
         now,

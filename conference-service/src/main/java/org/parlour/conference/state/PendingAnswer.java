@@ -9,13 +9,14 @@ import org.parlour.protocol.sdp.SessionDescription;
 
 /// An INVITE that we have not answered finally.
 ///
+/// @param offer null when the INVITE has none: then our answer has ours
 /// @param ringing its 180 is out
 public record PendingAnswer(
     TransactionId transaction,
     ReplyTo replyTo,
     ResponseSkeleton skeleton,
     long cseq,
-    SessionDescription offer,
+    @Nullable SessionDescription offer,
     @Nullable SessionExpires sessionExpires,
     @Nullable Integer minSe,
     boolean timerSupported,

@@ -11,7 +11,7 @@ import org.parlour.protocol.address.ImAddress;
 /// Everything that may happen to a session, by number: for random histories. What is impossible in
 /// the present state (answering an INVITE that never came) does not happen.
 public final class Actions {
-  public static final int COUNT = 42;
+  public static final int COUNT = 45;
 
   private Actions() {}
 
@@ -68,6 +68,9 @@ public final class Actions {
       case 39 -> ifRunning(kit, () -> kit.expels(peer));
       case 40 -> ifRunning(kit, () -> kit.wants(who % 2 == 0 ? null : peer, 1000L + who));
       case 41 -> ifRunning(kit, () -> kit.announces("now"));
+      case 42 -> peer.takingMessages().callsWithoutOffer(SessionKit.S);
+      case 43 -> ifCalled(peer, () -> peer.acknowledges(Sdp.of(Sdp.chat("taken" + who))));
+      case 44 -> ifRunning(kit, () -> kit.hears(peer, peers.toArray(Peer[]::new)));
       default -> throw new IllegalArgumentException("action " + action);
     }
   }

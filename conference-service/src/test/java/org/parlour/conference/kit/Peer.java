@@ -39,7 +39,7 @@ public final class Peer {
   private final SessionKit kit;
   private final String user;
   private final NameAddress name;
-  private final ImAddress contact;
+  private ImAddress contact;
   private int transactions;
   private int calls;
   private int seeds;
@@ -114,6 +114,17 @@ public final class Peer {
     return this;
   }
 
+  public Peer takingMessages() {
+    allow = Set.of("INVITE", "ACK", "BYE", "CANCEL", "MESSAGE", "UPDATE");
+    return this;
+  }
+
+  /// An address by which everybody reaches this device (RFC 5627).
+  public Peer withGruu() {
+    contact = address().withParameter("gr", "urn:uuid:" + user);
+    return this;
+  }
+
   public Peer requiring(String... extensions) {
     require = Set.of(extensions);
     return this;
@@ -137,9 +148,18 @@ public final class Peer {
     return call(kit.entry(), offer, recipients);
   }
 
+  /// The same without an offer.
+  public Peer invitesWithoutOffer(Peer... invitees) {
+    return invites(null, Arrays.stream(invitees).map(p -> Recipient.to(p.address())).toList());
+  }
+
   /// INVITE to S or G without a list.
   public Peer calls(ImAddress target) {
     return call(target, Sdp.of(Sdp.chat(user)), null);
+  }
+
+  public Peer callsWithoutOffer(ImAddress target) {
+    return call(target, null, null);
   }
 
   public Peer call(ImAddress target, SessionDescription offer, List<Recipient> recipients) {
@@ -266,10 +286,10 @@ public final class Peer {
     return this;
   }
 
-  /// The newest MESSAGE for this user.
+  /// The newest MESSAGE for this user, or for its device.
   public SendRequest message() {
     return kit.allRequests("MESSAGE").stream()
-        .filter(r -> r.requestUri().equals(address()))
+        .filter(r -> r.requestUri().equals(address()) || r.requestUri().equals(contact))
         .reduce((a, b) -> b)
         .orElseThrow(() -> new AssertionError("no MESSAGE for " + user));
   }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.parlour.conference.ConferenceCore;
@@ -74,6 +75,7 @@ public final class SessionKit {
   private final List<Event> events = new ArrayList<>();
   private final Invariants invariants = new Invariants();
   private List<Effect> last = List.of();
+  private int heard;
 
   private SessionKit(String key, ImAddress entry) {
     this.entry = entry;
@@ -228,6 +230,23 @@ public final class SessionKit {
 
   public SessionKit wantsNickname(Peer peer, String nickname) {
     return input(new MediaEvent.NicknameRequested(now, epoch(), peer.leg(), "n-1", nickname));
+  }
+
+  /// What `sender` says over MSRP is for `readers` too.
+  public SessionKit hears(Peer sender, Peer... readers) {
+    return hears("m-" + ++heard, sender, readers);
+  }
+
+  public SessionKit hears(String message, Peer sender, Peer... readers) {
+    return input(
+        new MediaEvent.MessageHeard(
+            now,
+            epoch(),
+            message,
+            sender.address(),
+            Arrays.stream(readers).map(Peer::leg).filter(Objects::nonNull).toList(),
+            "message/cpim",
+            new byte[] {'h', 'i'}));
   }
 
   /// The switch that has the session died; these live.

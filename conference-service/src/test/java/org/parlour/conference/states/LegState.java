@@ -35,6 +35,15 @@ enum LegState {
   CONNECTED("connected", kit -> kit.alice, SessionKit::threeTalking),
   ON_HOLD("on hold", kit -> kit.alice, kit -> kit.threeTalking().mediaLost(kit.alice)),
   MOVING("moving", kit -> kit.alice, kit -> kit.threeTalking().switchLost(SessionKit.OTHER_SWITCH)),
+  READING(
+      "reading",
+      kit -> kit.alice,
+      kit -> {
+        kit.alice.takingMessages().invitesWithoutOffer(kit.bob, kit.carol);
+        kit.bob.answers();
+        kit.carol.answers();
+        kit.alice.acknowledges();
+      }),
   LEAVING("leaving", kit -> kit.alice, kit -> kit.threeTalking().expels(kit.alice));
 
   /// Not there any more.
@@ -93,6 +102,9 @@ enum LegState {
     }
     if (leg.media().moving()) {
       return MOVING.title;
+    }
+    if (leg.readsMessages()) {
+      return READING.title;
     }
     return leg.mediaLost() ? ON_HOLD.title : CONNECTED.title;
   }

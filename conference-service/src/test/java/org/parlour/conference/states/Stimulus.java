@@ -81,6 +81,7 @@ final class Stimulus {
             (kit, peer, tag) ->
                 kit.input(
                     new MediaEvent.NicknameRequested(kit.now(), kit.epoch(), tag, "n", "Captain"))),
+        new OfLeg("switch: message heard", (kit, peer, tag) -> kit.hears(kit.bob, peer)),
         new OfLeg("switch died", (kit, peer, tag) -> kit.switchLost(SessionKit.OTHER_SWITCH)),
         new OfLeg("operator: expel", (kit, peer, tag) -> kit.expels(peer)),
         new OfLeg("operator: other media", (kit, peer, tag) -> kit.wants(peer, 4096L)));

@@ -5,10 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.sdp.Direction;
 
-/// One participant's MSRP session at the switch.
+/// One participant's MSRP session at the switch, or a participant that has none.
 ///
 /// @param leg names it within the session
-/// @param localPath our MSRP URI: the whole capability to send on this leg
+/// @param localPath our MSRP URI: the whole capability to send on this leg; empty when there is no
+///     MSRP session: what is for the leg is told to the focus
 /// @param remotePath the peer's `a=path`, left to right; empty while the peer has not answered the
 ///     offer of `localPath`: what is for it waits
 /// @param participant the address that the CPIM From must show: the participant's own
@@ -45,5 +46,34 @@ public record MediaLeg(
     remotePath = List.copyOf(remotePath);
     acceptTypes = List.copyOf(acceptTypes);
     acceptWrappedTypes = List.copyOf(acceptWrappedTypes);
+  }
+
+  /// A participant without an MSRP session: it is told what is said to everybody.
+  public static MediaLeg reader(
+      String leg,
+      ImAddress participant,
+      ImAddress shownAs,
+      @Nullable String displayName,
+      long maxSize) {
+    return new MediaLeg(
+        leg,
+        "",
+        List.of(),
+        participant,
+        shownAs,
+        displayName,
+        List.of("message/cpim"),
+        List.of(),
+        maxSize,
+        Direction.RECVONLY,
+        false,
+        false,
+        false,
+        null,
+        false);
+  }
+
+  public boolean hasMsrp() {
+    return !localPath.isEmpty();
   }
 }

@@ -1,6 +1,8 @@
 package org.parlour.contracts.signalling;
 
 import java.time.Instant;
+import java.util.List;
+import org.parlour.protocol.address.ImAddress;
 
 /// What a switch saw on a session's legs. Every event names the epoch of the assignment that it
 /// belongs to; one of an earlier epoch is ignored.
@@ -37,4 +39,24 @@ public sealed interface MediaEvent extends SignallingInput {
   /// After `HandOver`: whatever the switch accepted is with the legs and, if recorded, with Kafka.
   /// It accepts nothing more.
   record HandedOver(Instant at, long epoch) implements MediaEvent {}
+
+  /// A message came that is also for legs without MSRP. May be told twice.
+  ///
+  /// @param message names it within the epoch
+  /// @param sender the participant's own address
+  /// @param legs that it is for
+  /// @param contentType of `body`, which is a whole CPIM message, as the others get it
+  record MessageHeard(
+      Instant at,
+      long epoch,
+      String message,
+      ImAddress sender,
+      List<String> legs,
+      String contentType,
+      byte[] body)
+      implements MediaEvent {
+    public MessageHeard {
+      legs = List.copyOf(legs);
+    }
+  }
 }

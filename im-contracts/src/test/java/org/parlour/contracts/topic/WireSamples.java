@@ -206,6 +206,11 @@ final class WireSamples {
     add(
         all,
         root,
+        new MediaEvent.MessageHeard(
+            AT, 2, "2-17", ALICE, List.of("leg-1"), "message/cpim", new byte[] {1, 2}));
+    add(
+        all,
+        root,
         new SwitchLeft(AT, 3, 17, true, List.of(new SwitchCandidate(1, 18, "msrp-1", 2855))));
     add(all, root, new OperatorRequest.Expel(AT, S, ALICE));
     add(all, root, new OperatorRequest.Close(AT, S));

@@ -22,6 +22,11 @@ public interface Backbone {
   ///     when they did not get it
   CompletableFuture<Void> copy(MessageRecord record, Origin origin);
 
+  /// Tells the focus what participants without MSRP are to read.
+  ///
+  /// @return as of [#copy]
+  CompletableFuture<Void> hear(AggregateKey key, MediaEvent.MessageHeard heard, Origin origin);
+
   /// Reads back what was recorded, by other switches too.
   ///
   /// @param before only messages with a lower sequence number count

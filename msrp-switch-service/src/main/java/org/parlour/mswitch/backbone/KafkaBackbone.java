@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.history.MessageRecord;
 import org.parlour.contracts.instance.InstanceHeartbeat;
@@ -71,7 +72,23 @@ public final class KafkaBackbone implements Backbone, AutoCloseable {
 
   @Override
   public CompletableFuture<Void> copy(MessageRecord record, Origin origin) {
-    int size = size(record);
+    return bounded(
+        size(record),
+        TopicCatalogue.MESSAGES,
+        () -> traced("msrp copy", origin, TopicCatalogue.MESSAGES, record.recording(), record));
+  }
+
+  @Override
+  public CompletableFuture<Void> hear(
+      AggregateKey key, MediaEvent.MessageHeard heard, Origin origin) {
+    return bounded(
+        heard.body().length,
+        TopicCatalogue.SIGNALLING,
+        () -> traced("msrp message", origin, TopicCatalogue.SIGNALLING, key.value(), heard));
+  }
+
+  private CompletableFuture<Void> bounded(
+      int size, Topic<?> topic, Supplier<CompletableFuture<Void>> publication) {
     if (buffered.addAndGet(size) > bufferBytes) {
       buffered.addAndGet(-size);
       return CompletableFuture.failedFuture(
@@ -81,10 +98,11 @@ public final class KafkaBackbone implements Backbone, AutoCloseable {
     boolean accepted =
         onLane(
             () ->
-                traced("msrp copy", origin, TopicCatalogue.MESSAGES, record.recording(), record)
-                    .whenComplete((nothing, failure) -> settle(stored, size, failure)));
+                publication
+                    .get()
+                    .whenComplete((nothing, failure) -> settle(stored, topic, size, failure)));
     if (!accepted) {
-      settle(stored, size, new IllegalStateException("the switch stops"));
+      settle(stored, topic, size, new IllegalStateException("the switch stops"));
     }
     return stored;
   }
@@ -108,9 +126,10 @@ public final class KafkaBackbone implements Backbone, AutoCloseable {
     };
   }
 
-  private void settle(CompletableFuture<Void> stored, int size, @Nullable Throwable failure) {
+  private void settle(
+      CompletableFuture<Void> stored, Topic<?> topic, int size, @Nullable Throwable failure) {
     buffered.addAndGet(-size);
-    noted(TopicCatalogue.MESSAGES, failure);
+    noted(topic, failure);
     if (failure == null) {
       stored.complete(null);
     } else {

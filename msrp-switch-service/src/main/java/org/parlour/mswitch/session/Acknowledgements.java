@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.parlour.msrp.message.ByteRange;
 import org.parlour.msrp.message.MsrpStatus;
@@ -57,22 +58,18 @@ final class Acknowledgements {
 
   /// `transfer` is complete and handed to all receivers.
   void complete(Leg leg, Transfer transfer) {
-    Copies copies = transfer.copies();
+    CompletableFuture<Void> stored = transfer.stored();
     Waiting answer =
         new Waiting(
             leg, transfer.head(), transfer.messageId(), transfer.received(), shared.time().nanos());
-    if (copies == null || isStored(copies)) {
+    if (stored.isDone() && !stored.isCompletedExceptionally()) {
       accept(answer);
       return;
     }
     waiting.add(answer);
-    copies
-        .stored()
-        .whenComplete((nothing, failure) -> session.onLoop(() -> settle(answer, failure == null)));
-  }
-
-  private static boolean isStored(Copies copies) {
-    return copies.stored().isDone() && !copies.stored().isCompletedExceptionally();
+    var _ =
+        stored.whenComplete(
+            (nothing, failure) -> session.onLoop(() -> settle(answer, failure == null)));
   }
 
   private void settle(Waiting answer, boolean stored) {

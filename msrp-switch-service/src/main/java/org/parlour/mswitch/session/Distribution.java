@@ -178,7 +178,8 @@ final class Distribution {
 
   /// Decides where the message goes, once its first octets say enough. Borrows `all`.
   private void route(Leg leg, Transfer transfer, ByteBuf all, End end) {
-    Habit habit = replay.isEmpty() ? habits.get(leg) : null; // what is known needs to be read
+    boolean foretold = replay.isEmpty() && session.readers().isEmpty(); // else it needs to be read
+    Habit habit = foretold ? habits.get(leg) : null;
     if (habit != null && habit.fits(session, transfer.head(), all)) {
       int replaced = habit.replaced();
       ByteBuf rest = all.slice(all.readerIndex() + replaced, all.readableBytes() - replaced);
@@ -220,7 +221,7 @@ final class Distribution {
     habits.put(leg, Habit.of(session, transfer.head(), all, envelope, verdict, sending, start));
     ByteBuf rest = all.slice(all.readerIndex() + replaced, all.readableBytes() - replaced);
     if (replay.knows(sender.shownAs(), envelope)) {
-      transfer.route(List.of(), sending, null);
+      transfer.route(List.of(), sending, null, null);
       return;
     }
     follow(leg, transfer, verdict, sending, start, rest, end);
@@ -257,7 +258,8 @@ final class Distribution {
         transfer.route(
             targets(transfer.head(), sending, deliver.receivers()),
             sending,
-            copies(leg, transfer, sending, deliver.addressee()));
+            copies(leg, transfer, sending, deliver.addressee()),
+            session.readers().hear(leg, transfer.head(), sending, deliver.receivers()));
         shared.metrics().message(deliver.addressee() != null);
         deliver(leg, transfer, sending, 1, start, rest, end);
       }
@@ -334,6 +336,10 @@ final class Distribution {
       } else {
         copies.add(start, rest, last);
       }
+    }
+    Hearing hearing = transfer.hearing();
+    if (hearing != null && !aborted) {
+      hearing.add(start, rest, last);
     }
   }
 

@@ -35,8 +35,14 @@ final class LegKeeper {
     return caller;
   }
 
-  /// Adds a leg, or changes the one of this name.
+  /// Adds a leg or a reader, or changes the one of this name.
   void put(MediaLeg description, Origin origin) {
+    if (!description.hasMsrp()) {
+      remove(description.leg());
+      session.readers().put(description);
+      return;
+    }
+    session.readers().remove(description.leg());
     Leg known = session.legs().get(description.leg());
     try {
       if (known == null) {
@@ -216,6 +222,7 @@ final class LegKeeper {
 
   /// The focus takes the leg out.
   void remove(String name) {
+    session.readers().remove(name);
     Leg leg = session.legs().remove(name);
     if (leg != null) {
       deafen(leg, true);

@@ -41,6 +41,7 @@ public final class SwitchSession {
   private final ImAddress name;
   private final Map<String, Leg> legs = new LinkedHashMap<>();
   private final List<Leg> touched = new ArrayList<>();
+  private final Readers readers = new Readers(this);
   private final Distribution distribution;
   private final Notices notices;
   private final NicknameDesk nicknames;
@@ -109,6 +110,10 @@ public final class SwitchSession {
     return legs;
   }
 
+  Readers readers() {
+    return readers;
+  }
+
   Acknowledgements acknowledgements() {
     return acknowledgements;
   }
@@ -137,7 +142,7 @@ public final class SwitchSession {
     return acknowledgements.isStalledFor(leg) ? Refusal.NOT_STORED : null;
   }
 
-  /// Of the legs that can hear.
+  /// Of the legs that can hear, and of those who read.
   Collection<MediaLeg> descriptions() {
     List<MediaLeg> descriptions = new ArrayList<>(legs.size());
     for (Leg leg : legs.values()) {
@@ -145,6 +150,7 @@ public final class SwitchSession {
         descriptions.add(leg.description());
       }
     }
+    descriptions.addAll(readers.all());
     return descriptions;
   }
 
@@ -180,6 +186,7 @@ public final class SwitchSession {
         keeper.remove(known);
       }
     }
+    readers.retain(named);
     open.legs().forEach(leg -> keeper.put(leg, origin));
     if (open.resumeFrom() != null) {
       resume(recorded.name(), open.resumeFrom());

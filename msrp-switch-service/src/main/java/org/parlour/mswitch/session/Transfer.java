@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.parlour.msrp.message.ByteRange;
 import org.parlour.msrp.message.MsrpHeader;
@@ -25,6 +26,8 @@ final class Transfer {
   /// @param composing a mere hint that somebody types: dropped first
   record Sending(String contentType, List<MsrpHeader> headers, long delta, boolean composing) {}
 
+  private static final CompletableFuture<Void> AT_ONCE = CompletableFuture.completedFuture(null);
+
   private final String messageId;
   private final Instant receivedAt;
   private RequestHead head;
@@ -37,6 +40,7 @@ final class Transfer {
   private long total = ByteRange.UNKNOWN;
   private long touchedNanos;
   private @Nullable Copies copies;
+  private @Nullable Hearing hearing;
 
   Transfer(RequestHead head, String messageId, Instant receivedAt) {
     this.head = head;
@@ -101,6 +105,7 @@ final class Transfer {
     refusal = reason;
     targets = List.of();
     copies = null;
+    hearing = null;
     release();
   }
 
@@ -110,10 +115,11 @@ final class Transfer {
   }
 
   /// @param to may be changed later: those who cannot take all of it are taken out
-  void route(List<Target> to, Sending how, @Nullable Copies copied) {
+  void route(List<Target> to, Sending how, @Nullable Copies copied, @Nullable Hearing heard) {
     targets = to;
     sending = how;
     copies = copied;
+    hearing = heard;
   }
 
   List<Target> targets() {
@@ -122,6 +128,22 @@ final class Transfer {
 
   @Nullable Copies copies() {
     return copies;
+  }
+
+  /// For participants without MSRP; null when there are none.
+  @Nullable Hearing hearing() {
+    return hearing;
+  }
+
+  /// Completes when Kafka has all that must be there before the message is acknowledged, on any
+  /// thread.
+  CompletableFuture<Void> stored() {
+    if (copies == null) {
+      return AT_ONCE;
+    }
+    return hearing == null
+        ? copies.stored()
+        : copies.stored().thenCombine(hearing.stored(), (copied, told) -> null);
   }
 
   /// Octets of the message that came, from its first one on without a gap.

@@ -30,6 +30,17 @@ public final class FakeBackbone implements Backbone {
   @Override
   public synchronized CompletableFuture<Void> copy(MessageRecord record, Origin origin) {
     copies.add(record);
+    return stored();
+  }
+
+  @Override
+  public synchronized CompletableFuture<Void> hear(
+      AggregateKey key, MediaEvent.MessageHeard heard, Origin origin) {
+    events.add(heard);
+    return stored();
+  }
+
+  private CompletableFuture<Void> stored() {
     CompletableFuture<Void> stored = new CompletableFuture<>();
     if (silent) {
       held.add(stored);
