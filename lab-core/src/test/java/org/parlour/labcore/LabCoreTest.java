@@ -303,6 +303,39 @@ class LabCoreTest {
   }
 
   @Test
+  @Spec({"RFC 5627 §5.1", "RFC 5627 §5.4"})
+  void deviceThatAsksForAGruuIsReachedByItAlone() throws Exception {
+    start(config());
+    RawPeer alice = peer("alice");
+    RawPeer phone = peer("bob").instance("urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6");
+    RawPeer laptop = peer("bob");
+    SipFlow flow = registered(alice);
+    SipFlow laptopFlow = registered(laptop);
+    SipFlow phoneFlow = phone.connect(core.address());
+    String gruu = "sip:bob@example.org;gr=urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6";
+
+    assertThat(phone.register(phoneFlow, "600").headers().all(HeaderName.CONTACT))
+        .filteredOn(contact -> contact.contains("+sip.instance"))
+        .singleElement()
+        .asString()
+        .contains(";pub-gruu=\"" + gruu + "\"");
+    alice.send(alice.request("MESSAGE", gruu, flow), flow);
+    SipRequest atPhone = phone.request();
+    phone.send(atPhone.response(200, "p"), phoneFlow);
+    assertThat(alice.response().status()).isEqualTo(200);
+    alice.send(alice.request("ACK", gruu, flow), flow);
+    assertThat(phone.request().method()).isEqualTo("ACK");
+
+    alice.send(alice.request("MESSAGE", "sip:bob@example.org;gr=urn:uuid:other", flow), flow);
+    assertThat(alice.response().status()).isEqualTo(480);
+    SipRequest toAll = alice.request("MESSAGE", "sip:bob@example.org", flow);
+    alice.send(toAll, flow);
+    SipRequest first = laptop.request();
+    assertThat(first.callId()).as("it got nothing before").isEqualTo(toAll.callId());
+    laptop.send(first.response(200, "l"), laptopFlow);
+  }
+
+  @Test
   @Spec({"RFC 3261 §16.7", "RFC 3261 §17.2.1"})
   void bestFailureIsChosenAndItsAckStaysHere() throws Exception {
     start(config());

@@ -25,6 +25,7 @@ final class RawPeer implements AutoCloseable {
   private final BlockingQueue<SipMessage> received = new LinkedBlockingQueue<>();
   private final BlockingQueue<SipFlow> flows = new LinkedBlockingQueue<>();
   private final String name;
+  private String instance = "";
 
   RawPeer(EventLoop loop, String name) {
     this.loop = loop;
@@ -40,6 +41,12 @@ final class RawPeer implements AutoCloseable {
               }
             },
             WireTap.NONE);
+  }
+
+  /// Its device has a name of its own, and wants a GRUU.
+  RawPeer instance(String urn) {
+    instance = urn;
+    return this;
   }
 
   /// Listens on UDP and TCP at a free port.
@@ -150,9 +157,16 @@ final class RawPeer implements AutoCloseable {
     request
         .headers()
         .set(HeaderName.TO, user)
-        .add(HeaderName.CONTACT, contact(flow))
+        .add(HeaderName.CONTACT, contact(flow) + named())
         .add(HeaderName.EXPIRES, expires);
+    if (!instance.isEmpty()) {
+      request.headers().add(HeaderName.SUPPORTED, "outbound, gruu");
+    }
     return request;
+  }
+
+  private String named() {
+    return instance.isEmpty() ? "" : ";+sip.instance=\"<" + instance + ">\"";
   }
 
   @Override

@@ -183,8 +183,9 @@ final class Router {
     }
   }
 
-  private void toDevices(ResponseContext context, String user) {
-    List<Binding> bindings = location.of(user);
+  /// One of them when the Request-URI is its GRUU (RFC 5627 §5.1).
+  private void toDevices(ResponseContext context, String user) throws MalformedSipException {
+    List<Binding> bindings = devices(SipUri.parse(context.request().uri()), user);
     if (bindings.isEmpty()) {
       proxy.reject(context, 480, "not registered");
       return;
@@ -192,6 +193,10 @@ final class Router {
     List<Target> targets =
         bindings.stream().<Target>map(b -> new Target.Contact(b.uri(), b.flow(), user)).toList();
     proxy.fork(context, targets);
+  }
+
+  private List<Binding> devices(SipUri uri, String user) {
+    return location.of(user).stream().filter(binding -> binding.isMeant(uri)).toList();
   }
 
   /// Where a request with a Contact or a public service identity as its Request-URI goes; null when
@@ -207,6 +212,12 @@ final class Router {
     SipFlow flow = location.flowOf(request.uri());
     if (flow != null && flow.isOpen()) {
       return new Target.Address(flow.remote(), flow.reliable());
+    }
+    if (uri.parameter(Binding.GRUU) != null && config.domains().serves(uri)) {
+      return devices(uri, uri.addressOfRecord()).stream()
+          .findFirst()
+          .map(device -> new Target.Address(device.flow().remote(), device.flow().reliable()))
+          .orElse(null);
     }
     if (config.isUs(uri.at().host(), uri.at().port())) {
       return null;

@@ -1,5 +1,8 @@
 package org.parlour.labcore.registrar;
 
+import org.jspecify.annotations.Nullable;
+import org.parlour.client.sip.HeaderText;
+import org.parlour.client.sip.SipUri;
 import org.parlour.client.transport.SipFlow;
 
 /// One Contact of a registered user.
@@ -17,4 +20,29 @@ public record Binding(
     long expiresAt,
     String callId,
     long cseq,
-    SipFlow flow) {}
+    SipFlow flow) {
+  private static final String INSTANCE = "+sip.instance";
+
+  /// The parameter that makes a URI name one device.
+  public static final String GRUU = "gr";
+
+  /// The public GRUU of the device, under which others reach it and nobody else (RFC 5627 §5.4).
+  ///
+  /// @param user canonical: `sip:name@domain`
+  /// @return null when the device has no name of its own
+  @Nullable String gruu(String user) {
+    String instance = instance();
+    return instance == null ? null : user + ';' + GRUU + '=' + instance;
+  }
+
+  /// Whether a URI of its user is for this device too.
+  public boolean isMeant(SipUri uri) {
+    String gruu = uri.parameter(GRUU);
+    return gruu == null || gruu.equals(instance());
+  }
+
+  private @Nullable String instance() {
+    String instance = parameters.isEmpty() ? null : HeaderText.parameter(parameters, INSTANCE);
+    return instance == null ? null : instance.replaceAll("^<|>$", "");
+  }
+}

@@ -152,19 +152,33 @@ public final class Registrar {
   private SipResponse answer(SipRequest request, String user, int granted) {
     SipResponse response = request.response(200, Tokens.tag());
     long now = clock.millis();
+    boolean gruus = supportsGruu(request);
     for (Binding binding : location.of(user)) {
       long seconds = Math.max(1, (binding.expiresAt() - now + 999) / 1000);
+      String gruu = gruus ? binding.gruu(user) : null;
       response
           .headers()
           .add(
               HeaderName.CONTACT,
-              '<' + binding.uri() + '>' + binding.parameters() + ";expires=" + seconds);
+              '<'
+                  + binding.uri()
+                  + '>'
+                  + binding.parameters()
+                  + (gruu == null ? "" : ";pub-gruu=" + HeaderText.quote(gruu))
+                  + ";expires="
+                  + seconds);
     }
     response
         .headers()
         .add(HeaderName.EXPIRES, Integer.toString(granted))
         .add(HeaderName.ASSOCIATED_URI, '<' + user + '>');
     return response;
+  }
+
+  private static boolean supportsGruu(SipRequest request) {
+    return request.headers().all(HeaderName.SUPPORTED).stream()
+        .flatMap(value -> HeaderText.split(value, ',').stream())
+        .anyMatch("gruu"::equalsIgnoreCase);
   }
 
   private static int seconds(@Nullable String text, int otherwise) throws MalformedSipException {
