@@ -16,9 +16,11 @@ import org.parlour.contracts.signalling.MediaEvent;
 import org.parlour.contracts.sip.Reason;
 import org.parlour.contracts.sip.SipContent;
 import org.parlour.contracts.sip.TransactionId;
+import org.parlour.protocol.MalformedBodyException;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.address.NameAddress;
 import org.parlour.protocol.conferenceinfo.ConferenceInfo.DisconnectionMethod;
+import org.parlour.protocol.cpim.CpimMessage;
 import org.parlour.protocol.sdp.MsrpMedia;
 
 /// Participants without an MSRP session: they called without an offer, and did not take ours. What
@@ -79,9 +81,21 @@ final class MessageLegs {
             hidden,
             Outgoing.MAX_FORWARDS,
             Map.of(),
-            new SipContent.Written(heard.contentType(), heard.body()),
+            new SipContent.Written(heard.contentType(), strict(heard.body())),
             readers,
             null));
+  }
+
+  /// There are clients that read CPIM by its grammar only, liblinphone for one.
+  private static byte[] strict(byte[] body) {
+    try {
+      CpimMessage message = CpimMessage.read(body);
+      return new CpimMessage(
+              message.headers().strict(), message.contentHeaders(), message.content())
+          .write();
+    } catch (MalformedBodyException e) {
+      return body; // the switch has read it, so that does not happen
+    }
   }
 
   private static List<PagerRecipient> readers(Turn t, List<String> tags) {

@@ -1,5 +1,6 @@
 package org.parlour.conference.controlling;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -134,6 +135,28 @@ class MessageLegsTest {
     assertThat(kit.requests("MESSAGE"))
         .extracting(SendRequest::requestUri)
         .containsExactlyInAnyOrder(kit.alice.contact(), kit.bob.address());
+  }
+
+  @Test
+  @Spec("RFC 3862 §3.5")
+  void it_comes_as_the_grammar_of_cpim_has_it() {
+    reading();
+    String head = "\r\nTo: <sip:team@im.example.org>\r\n\r\nContent-Type: text/plain\r\n\r\nhi";
+
+    kit.input(
+        new MediaEvent.MessageHeard(
+            kit.now(),
+            1,
+            "1-1",
+            kit.bob.address(),
+            List.of(kit.alice.leg()),
+            "message/cpim",
+            ("From: \"Bob\" <sip:bob@example.org>" + head).getBytes(UTF_8)));
+
+    assertThat(kit.request("MESSAGE").content())
+        .isEqualTo(
+            new SipContent.Written(
+                "message/cpim", ("From: Bob <sip:bob@example.org>" + head).getBytes(UTF_8)));
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -168,6 +169,28 @@ public record CpimHeaders(
         prefixes.add(prefix);
       }
     }
+  }
+
+  /// The same with every address as the grammar has it (RFC 3862 §3.5). Usual is the form of SIP,
+  /// `"Name" <uri>`, at which a strict reader balks.
+  public CpimHeaders strict() {
+    List<CpimHeader> lines = new ArrayList<>(all.size());
+    Iterator<NameAddress> tos = to.iterator();
+    Iterator<NameAddress> ccs = cc.iterator();
+    for (CpimHeader header : all) {
+      lines.add(
+          switch (header.name()) {
+            case "From" -> formal(header, from);
+            case "To" -> formal(header, tos.next());
+            case "cc" -> formal(header, ccs.next());
+            default -> header;
+          });
+    }
+    return new CpimHeaders(from, to, cc, dateTime, subject, require, lines);
+  }
+
+  private static CpimHeader formal(CpimHeader header, NameAddress address) {
+    return new CpimHeader(header.name(), header.parameters(), FormalName.of(address));
   }
 
   /// These headers and one more at the end.

@@ -95,6 +95,25 @@ class CpimMessageTest {
         .doesNotContain("");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Bob, 'Bob <sip:a@h>'",
+    "Bob  Jones, '\"Bob  Jones\"<sip:a@h>'",
+    "J\u00f6rg B. O'Neil, J\u00f6rg B. O'Neil <sip:a@h>",
+    "'Jones, Bob', '\"Jones, Bob\"<sip:a@h>'",
+    "'a\"b\\', '\"a\\\"b\\\\\"<sip:a@h>'",
+    ", <sip:a@h>"
+  })
+  @Spec("RFC 3862 §3.5")
+  void writesAddressesAsTheGrammarHasThem(String name, String value) throws Exception {
+    NameAddress address = new NameAddress(name, ImAddress.parse("sip:a@h"));
+    CpimHeaders strict = CpimHeaders.of(address, ROOM, null).strict();
+
+    assertThat(strict.all().getFirst().value()).isEqualTo(value);
+    assertThat(strict.all().getFirst().name()).isEqualTo("From");
+    assertThat(CpimHeaders.of(strict.all()).from()).isEqualTo(address);
+  }
+
   @Test
   void doesNotCopyTheContent() throws Exception {
     byte[] wire = Wire.read("cpim/7.2.3.1-group-message.cpim");
