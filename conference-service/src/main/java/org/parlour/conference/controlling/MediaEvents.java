@@ -14,7 +14,7 @@ final class MediaEvents {
 
   static void received(Turn t, MediaEvent event) {
     if (event instanceof MediaEvent.MessageHeard heard) {
-      MessageLegs.heard(t, heard); // acknowledged, so of whatever epoch
+      Relaying.heard(t, heard); // acknowledged, so of whatever epoch
       return;
     }
     SessionHead session = t.focus().running();

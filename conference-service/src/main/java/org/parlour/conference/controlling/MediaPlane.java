@@ -87,6 +87,9 @@ final class MediaPlane {
         t,
         new SwitchCommand.SystemMessage(
             t.key(), s.session(), s.media().epoch(), s.media().sequence(), leg, event, text));
+    if (leg == null) {
+      Relaying.say(t, event, text);
+    }
   }
 
   static void handOver(Turn t) {

@@ -160,6 +160,21 @@ class MessageLegsTest {
   }
 
   @Test
+  @Spec("7.2.3.5")
+  void it_hears_the_server_itself_too() {
+    reading();
+
+    kit.announces("Lunch is over");
+
+    SendRequest notice = kit.request("MESSAGE");
+    assertThat(notice.requestUri()).isEqualTo(kit.alice.address());
+    assertThat(notice.headers().assertedIdentity().address()).isEqualTo(SessionKit.FACTORY);
+    assertThat(new String(((SipContent.Written) notice.content()).body(), UTF_8))
+        .contains("Subject: system\r\n", "sys.Event: operator\r\n")
+        .endsWith("Lunch is over");
+  }
+
+  @Test
   void what_is_told_twice_is_sent_once() {
     reading();
 
