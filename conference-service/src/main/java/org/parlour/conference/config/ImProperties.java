@@ -28,15 +28,18 @@ record ImProperties(
   /// @param window copies of one message on their way at once
   /// @param deadline whoever was not reached by then never is
   /// @param reports failures are told to senders that asked for it (RFC 5438)
+  /// @param largeAnswer how long a recipient of a large message may take to answer its INVITE
   record Pager(
       @DefaultValue("true") boolean listService,
       @DefaultValue("100") int maxRecipients,
       @DefaultValue("50") int window,
       @DefaultValue("180s") Duration deadline,
-      @DefaultValue("true") boolean reports) {
+      @DefaultValue("true") boolean reports,
+      @DefaultValue("15s") Duration largeAnswer) {
 
     PagerRules rules(boolean archive) {
-      return new PagerRules(listService, maxRecipients, window, deadline, reports, archive);
+      return new PagerRules(
+          listService, maxRecipients, window, deadline, reports, archive, largeAnswer);
     }
   }
 

@@ -70,6 +70,11 @@ final class Admission {
         : may(t, user, GroupAction.JOIN_HANDLING);
   }
 
+  /// Who may write to the group's members: they, and who may join.
+  static boolean maySendToMembers(Turn t, ImAddress user) {
+    return member(t, user) != null || mayJoin(t, user);
+  }
+
   /// D-33: without a document only current and invited participants.
   static boolean maySubscribe(Turn t, ImAddress user) {
     if (t.focus().document() != null) {
@@ -85,10 +90,11 @@ final class Admission {
         : rights(t, user, true).contains(GroupAction.ALLOW_ANONYMITY);
   }
 
-  /// Any participant of an ad-hoc session may.
+  /// Any participant of an ad-hoc session may, unless that is for one message.
   static boolean mayAdd(Turn t, ImAddress participant) {
     return t.focus().document() == null
-        || may(t, participant, GroupAction.ALLOW_INVITE_USERS_DYNAMICALLY);
+        ? !LargeMessages.isOne(t)
+        : may(t, participant, GroupAction.ALLOW_INVITE_USERS_DYNAMICALLY);
   }
 
   static boolean mayExpel(Turn t, RosterUser participant) {

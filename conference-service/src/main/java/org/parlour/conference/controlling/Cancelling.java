@@ -17,6 +17,8 @@ final class Cancelling {
         && inviter.pending() != null
         && inviter.pending().transaction().equals(r.transaction())) {
       cancelled(t, inviter);
+    } else {
+      LargeGroupMessages.cancelled(t, r);
     }
   }
 

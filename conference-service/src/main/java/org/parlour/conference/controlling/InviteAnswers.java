@@ -135,8 +135,9 @@ final class InviteAnswers {
     SessionTimers.restart(t, joined.tag(), joined.timer());
     Presence.joined(t, joined, r.anonymous() ? null : r.assertedIdentity());
     Leg inviter = waiting(t);
-    if (inviter != null) {
-      Joining.in(t, inviter.tag(), media); // 7.2.1.2-R200: only the first one finds it waiting
+    if (inviter != null && !LargeMessages.waitsForOthers(t)) {
+      // 7.2.1.2-R200: only the first one finds it waiting
+      Joining.in(t, inviter.tag(), LargeMessages.isOne(t) ? null : media);
     }
     Moving.catchUp(t, t.leg(joined.tag()));
   }
@@ -181,6 +182,8 @@ final class InviteAnswers {
     }
     if (inviter == null) {
       Leaving.releaseIfDeserted(t);
+    } else if (t.focus().connected() > 0) {
+      Joining.in(t, inviter.tag(), null); // a large message waited for the last answer
     } else {
       int code = t.policy().finalCode().among(t.session().failures());
       refuseInviter(t, inviter, code, SipHeaders.NONE);

@@ -113,7 +113,7 @@ final class Inviting {
     RosterUser listed =
         known == null ? DiallingIn.listed(t, user, null, false, isDisclosed(invitee)) : known;
     t.roster(listed.withLeg(tag));
-    t.setTimer(TimerNames.ANSWER + tag, t.policy().noAnswer());
+    t.setTimer(TimerNames.ANSWER + tag, LargeMessages.patience(t));
     t.setTimer(TimerNames.GUARDED + tag, TimerNames.INVITE_GUARD);
     t.emit(new Effect.ToAnyEdge(request));
   }
@@ -221,6 +221,9 @@ final class Inviting {
     Map<String, String> headers = new HashMap<>(session.carried());
     if (invitee.replaces() != null) {
       headers.put("Replaces", invitee.replaces());
+    }
+    if (session.largeMessage()) {
+      headers.put("Accept-Contact", "*;" + LargeMessages.FEATURE);
     }
     if (invitation.referredBy() != null) {
       headers.put("Referred-By", invitation.referredBy());

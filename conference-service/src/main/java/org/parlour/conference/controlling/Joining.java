@@ -52,7 +52,14 @@ final class Joining {
     if (originator == null) {
       return;
     }
-    ImError refusal = Admission.refusal(t, originator.address(), r.anonymous());
+    if (LargeMessages.isNamed(r)) {
+      LargeGroupMessages.received(t, r, invite, originator.address());
+      return;
+    }
+    ImError refusal =
+        LargeMessages.isOne(t)
+            ? ImError.JOINING_NOT_ALLOWED
+            : Admission.refusal(t, originator.address(), r.anonymous());
     if (refusal != null) {
       Answers.refuse(t, r, refusal);
       return;
@@ -103,7 +110,8 @@ final class Joining {
         identity,
         identity,
         SwitchChoice.first(t, invite.switches(), stream),
-        !group.inviteMembers());
+        !group.inviteMembers(),
+        false);
     List<Recipient> invitees =
         group.inviteMembers() ? invitees(t, group, originator.address()) : List.of();
     Setup.start(t, r, invite, originator, stream, invitees, List.of());

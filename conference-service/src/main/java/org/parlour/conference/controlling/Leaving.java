@@ -133,6 +133,8 @@ final class Leaving {
     boolean pending = t.focus().legs().first(Leg::ringing) != null;
     if (in == 0 || (in == 1 && !pending && !session.keepsAlone()) || lostItsKeyParticipants(t)) {
       end(t, RELEASED);
+    } else {
+      LargeMessages.readWhenSaid(t);
     }
   }
 
@@ -179,6 +181,7 @@ final class Leaving {
   /// @param reason for the BYEs; null when nobody is in
   static void end(Turn t, @Nullable Reason reason) {
     t.clearTimer(TimerNames.CLOSING);
+    t.clearTimer(TimerNames.HANDOVER);
     Leg waiting = InviteAnswers.waiting(t);
     if (waiting != null) {
       InviteAnswers.refuseInviter(

@@ -18,6 +18,7 @@ import org.parlour.contracts.signalling.SipRequest;
 import org.parlour.contracts.sip.SessionExpires;
 import org.parlour.contracts.sip.SipContent;
 import org.parlour.contracts.sip.SipHeaders;
+import org.parlour.contracts.sip.Warning;
 import org.parlour.protocol.sdp.MsrpMedia;
 import org.parlour.protocol.sdp.MsrpTransport;
 import org.parlour.protocol.sdp.SessionDescription;
@@ -78,6 +79,10 @@ final class Modifying {
     MediaCheck media = MediaCheck.of(offer, t.policy().media(), t.session().media()::takes);
     if (offer != null && media.stream() == null) {
       Answers.refuse(t, r, NOT_ACCEPTABLE_HERE, media.problem());
+      return true;
+    }
+    if (LargeMessages.changesMode(t, r, leg, media.stream())) {
+      Answers.refuse(t, r, NOT_ACCEPTABLE_HERE, Warning.of("the mode of a session stays"));
       return true;
     }
     return false;

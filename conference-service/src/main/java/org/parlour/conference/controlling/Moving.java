@@ -82,6 +82,8 @@ final class Moving {
     SessionHead session = t.focus().running();
     if (session != null && session.media().next() != null) {
       move(t, session.media().next(), !complete);
+    } else {
+      LargeMessages.read(t);
     }
   }
 

@@ -78,7 +78,7 @@ final class Paging {
   /// To a session its participants, to a group its members and who may join it.
   private static boolean maySend(Turn t, ImAddress user, boolean session) {
     if (!session) {
-      return Admission.member(t, user) != null || Admission.mayJoin(t, user);
+      return Admission.maySendToMembers(t, user);
     }
     RosterUser known = t.focus().users().get(user.canonical().toString());
     return known != null && isIn(t, known);

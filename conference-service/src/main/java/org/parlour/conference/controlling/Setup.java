@@ -58,8 +58,10 @@ final class Setup {
       Answers.refuse(t, r, BAD_REQUEST, Warning.of("nobody is listed"));
       return;
     }
-    if (invitees.size() + 1 > t.policy().maxParticipants()) {
-      Answers.refuse(t, r, ImError.TOO_MANY_PARTICIPANTS);
+    boolean large = LargeMessages.isAskedFor(r, media.stream());
+    ImError crowd = crowd(t, invitees.size(), large);
+    if (crowd != null) {
+      Answers.refuse(t, r, crowd);
       return;
     }
     if (invite.switches().isEmpty()) {
@@ -68,8 +70,17 @@ final class Setup {
     }
     ImAddress session = ImAddress.parse(t.key().value());
     SwitchCandidate at = SwitchChoice.first(t, invite.switches(), media.stream());
-    create(t, r, session, r.requestUri().canonical(), null, at, false);
+    create(t, r, session, r.requestUri().canonical(), null, at, large, large);
     start(t, r, invite, originator, media.stream(), invitees, ResourceLists.disclosed(invitees));
+  }
+
+  /// Why so many may not be asked; null when they may. A large message goes to as many as a small
+  /// one.
+  private static @Nullable ImError crowd(Turn t, int invitees, boolean large) {
+    if (large) {
+      return invitees > t.policy().pager().maxRecipients() ? ImError.TOO_MANY_RECIPIENTS : null;
+    }
+    return invitees + 1 > t.policy().maxParticipants() ? ImError.TOO_MANY_PARTICIPANTS : null;
   }
 
   /// The distinct users of the list other than the inviter (D-28), in its order.
@@ -94,7 +105,8 @@ final class Setup {
       ImAddress identity,
       @Nullable ImAddress group,
       SwitchCandidate at,
-      boolean keepsAlone) {
+      boolean keepsAlone,
+      boolean largeMessage) {
     Map<String, String> carried = carried(t, r);
     String recording = t.policy().archive() ? t.token("recording") : null;
     t.apply(
@@ -114,7 +126,8 @@ final class Setup {
                 MediaAssignment.to(at),
                 0,
                 keepsAlone,
-                carried)));
+                carried,
+                largeMessage)));
   }
 
   /// A group may have a subject for sessions that are begun without one.
@@ -146,7 +159,7 @@ final class Setup {
     for (Recipient invitee : invitees) {
       Inviting.invite(t, invitation, invitee);
     }
-    if (invitees.isEmpty() || t.policy().earlyAnswer()) {
+    if (invitees.isEmpty() || (t.policy().earlyAnswer() && !LargeMessages.isOne(t))) {
       Joining.in(t, leg.tag(), null);
     }
   }

@@ -142,6 +142,11 @@ final class Turn {
     happenings.add(new Happening(at, kind, who, detail));
   }
 
+  /// What nobody outside knows.
+  String seed() {
+    return head.seed();
+  }
+
   /// A new token of 128 bits.
   String token(String purpose) {
     return Derived.token(head.seed(), purpose, count());

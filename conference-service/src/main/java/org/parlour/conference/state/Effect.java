@@ -3,6 +3,8 @@ package org.parlour.conference.state;
 import org.parlour.contracts.history.HistoryCommand;
 import org.parlour.contracts.history.MessageRecord;
 import org.parlour.contracts.media.SwitchCommand;
+import org.parlour.contracts.routing.AggregateKey;
+import org.parlour.contracts.signalling.SignallingInput;
 import org.parlour.contracts.sip.EdgeInstruction;
 
 /// What the shell must do.
@@ -19,4 +21,7 @@ public sealed interface Effect {
   record ToMessages(MessageRecord record) implements Effect {}
 
   record ToHistory(HistoryCommand command) implements Effect {}
+
+  /// An input for another aggregate, behind all that it has been given.
+  record ToAggregate(AggregateKey key, SignallingInput input) implements Effect {}
 }

@@ -21,6 +21,7 @@ import org.parlour.protocol.address.NameAddress;
 /// @param pseudonyms how many were given
 /// @param keepsAlone a chat room that members join at will stays until the last one left (§5.10)
 /// @param carried headers of the creating INVITE that go to invitees
+/// @param largeMessage it carries one message and ends (D-16)
 public record SessionHead(
     ImAddress session,
     ImAddress identity,
@@ -36,7 +37,8 @@ public record SessionHead(
     MediaAssignment media,
     int pseudonyms,
     boolean keepsAlone,
-    Map<String, String> carried)
+    Map<String, String> carried,
+    boolean largeMessage)
     implements StatePart {
 
   public SessionHead {
@@ -64,7 +66,8 @@ public record SessionHead(
         media,
         pseudonyms,
         keepsAlone,
-        carried);
+        carried,
+        largeMessage);
   }
 
   public SessionHead awaiting(@Nullable String tag) {
@@ -83,7 +86,8 @@ public record SessionHead(
         media,
         pseudonyms,
         keepsAlone,
-        carried);
+        carried,
+        largeMessage);
   }
 
   public SessionHead failed(int code) {
@@ -104,7 +108,8 @@ public record SessionHead(
         media,
         pseudonyms,
         keepsAlone,
-        carried);
+        carried,
+        largeMessage);
   }
 
   public SessionHead with(MediaAssignment assignment) {
@@ -123,7 +128,8 @@ public record SessionHead(
         assignment,
         pseudonyms,
         keepsAlone,
-        carried);
+        carried,
+        largeMessage);
   }
 
   public SessionHead pseudonyms(int given) {
@@ -142,6 +148,7 @@ public record SessionHead(
         media,
         given,
         keepsAlone,
-        carried);
+        carried,
+        largeMessage);
   }
 }

@@ -55,6 +55,13 @@ final class EffectSink {
               timestamp,
               headers(cause, null));
       case Effect.ToHistory e -> history(e.command(), timestamp, cause);
+      case Effect.ToAggregate e ->
+          outgoing(
+              ConferenceTopology.TO_SELF,
+              e.key().value().getBytes(StandardCharsets.UTF_8),
+              encoded(TopicCatalogue.SIGNALLING, e.input()),
+              timestamp,
+              headers(cause, null));
       case Effect.ToMessages e ->
           outgoing(
               ConferenceTopology.TO_MESSAGES,

@@ -54,12 +54,13 @@ public final class ShellMetrics {
     ENDED
   }
 
-  /// What happened to pager messages and their copies.
+  /// What happened to pager messages and their copies, and that a session is for a large one.
   enum Pager {
     ACCEPTED,
     SENT,
     DELIVERED,
-    FAILED
+    FAILED,
+    LARGE
   }
 
   private final Map<Command, Counter> commands = new EnumMap<>(Command.class);
@@ -96,8 +97,11 @@ public final class ShellMetrics {
     count(commands, kind(input));
     count(outcomes, outcome(decision));
     for (Event event : decision.events()) {
-      if (event instanceof Event.SessionCreated) {
+      if (event instanceof Event.SessionCreated created) {
         count(sessions, Lifecycle.CREATED);
+        if (created.session().largeMessage()) {
+          count(pager, Pager.LARGE);
+        }
       } else if (event instanceof Event.SessionActivated) {
         count(sessions, Lifecycle.ACTIVATED);
       } else if (event instanceof Event.SessionMoved) {

@@ -48,6 +48,7 @@ public final class Peer {
   private boolean anonymous;
   private boolean timer = true;
   private boolean focusContact;
+  private Set<String> features = Set.of("+g.oma.sip-im");
   private ReplyTo edge = EDGE;
   private Set<String> require = Set.of();
   private Set<String> allow = Set.of("INVITE", "ACK", "BYE", "CANCEL", "NOTIFY", "UPDATE");
@@ -106,6 +107,12 @@ public final class Peer {
 
   public Peer asFocus() {
     focusContact = true;
+    return this;
+  }
+
+  /// Its Contact says from now on that what it sends is for one message (D-16).
+  public Peer forOneMessage() {
+    features = Set.of("+g.oma.sip-im", "+g.oma.sip-im.large-message");
     return this;
   }
 
@@ -574,7 +581,7 @@ public final class Peer {
         NameAddress.of(target),
         identified ? name : null,
         anonymous,
-        new RemoteContact(contact, focusContact, Set.of("+g.oma.sip-im")),
+        new RemoteContact(contact, focusContact, features),
         List.of("<sip:core.example.org;lr>", "<sip:edge.example.org;lr>"),
         new PeerCapabilities(allow, timer ? Set.of("timer") : Set.of(), require),
         sessionExpires,

@@ -45,18 +45,28 @@ public final class Sdp {
 
   /// The same stream with further attributes.
   public static MsrpMedia with(MsrpMedia stream, SdpAttribute... attributes) {
+    return changed(stream, stream.maxSize(), stream.direction(), List.of(attributes));
+  }
+
+  /// The same stream in another direction.
+  public static MsrpMedia in(Direction direction, MsrpMedia stream) {
+    return changed(stream, stream.maxSize(), direction, stream.others());
+  }
+
+  private static MsrpMedia changed(
+      MsrpMedia stream, @Nullable Long maxSize, Direction direction, List<SdpAttribute> others) {
     return new MsrpMedia(
         stream.port(),
         stream.tls(),
         stream.path(),
         stream.acceptTypes(),
         stream.acceptWrappedTypes(),
-        stream.maxSize(),
-        stream.direction(),
+        maxSize,
+        direction,
         stream.setup(),
         stream.fingerprint(),
         stream.chatroom(),
-        List.of(attributes));
+        others);
   }
 
   public static MsrpMedia msrp(String user, Setup setup, String... types) {

@@ -52,4 +52,30 @@ public record SipRequest(
     recordRoutes = List.copyOf(recordRoutes);
     carried = Map.copyOf(carried);
   }
+
+  /// The same request, as if it had been sent to another target and had asked for something else.
+  public SipRequest as(ImAddress target, SipMethod other) {
+    return new SipRequest(
+        at,
+        seed,
+        transaction,
+        role,
+        replyTo,
+        skeleton,
+        dialog,
+        cseq,
+        target,
+        from,
+        to,
+        originator,
+        anonymous,
+        contact,
+        recordRoutes,
+        peer,
+        sessionExpires,
+        minSe,
+        maxForwards,
+        carried,
+        other);
+  }
 }
