@@ -14,14 +14,29 @@ final class ClientContext {
   private final ClientOptions options;
   private final ClientRequests requests;
   private final ClientListener listener;
-  private final Map<String, DialogUsage> dialogs = new HashMap<>();
+  private final Map<String, DialogUsage> dialogs;
 
   ClientContext(
       ClientNode node, ClientOptions options, ClientRequests requests, ClientListener listener) {
+    this(node, options, requests, listener, new HashMap<>());
+  }
+
+  private ClientContext(
+      ClientNode node,
+      ClientOptions options,
+      ClientRequests requests,
+      ClientListener listener,
+      Map<String, DialogUsage> dialogs) {
     this.node = node;
     this.options = options;
     this.requests = requests;
     this.listener = listener;
+    this.dialogs = dialogs;
+  }
+
+  /// The same client for dialogs whose events are not its user's.
+  ClientContext heardBy(ClientListener other) {
+    return new ClientContext(node, options, requests, other, dialogs);
   }
 
   ClientNode node() {

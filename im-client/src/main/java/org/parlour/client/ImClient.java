@@ -75,23 +75,22 @@ public final class ImClient implements AutoCloseable {
   }
 
   /// Sends a pager message to a user, a group or a session; completes when it was answered with
-  /// 2xx.
+  /// 2xx. What is too large for a MESSAGE goes in large-message mode, which sessions do not take.
   public CompletableFuture<Void> sendPager(ImAddress target, String text) {
-    return context.onLoop(() -> pager.send(target, PagerMode.text(text)));
+    return context.onLoop(() -> pager.send(target, text));
   }
 
   /// Sends a pager message to each of `recipients`, who need not know of each other; completes when
   /// the server took it.
   public CompletableFuture<Void> sendPager(List<Recipient> recipients, String text) {
     List<Recipient> list = List.copyOf(recipients);
-    return context.onLoop(() -> pager.send(list, PagerMode.text(text)));
+    return context.onLoop(() -> pager.send(list, text));
   }
 
   /// The same, and whoever is not reached is told of in a pager message that comes back (RFC 5438).
   public CompletableFuture<Void> sendPagerReported(List<Recipient> recipients, String text) {
     List<Recipient> list = List.copyOf(recipients);
-    return context.onLoop(
-        () -> pager.send(list, pager.reported(context.options().factory(), text)));
+    return context.onLoop(() -> pager.sendReported(list, text));
   }
 
   /// Answers each pager message from now on with what `answers` says; 0 for no answer at all. Those

@@ -62,13 +62,23 @@ public final class Invitation implements DialogUsage {
         transaction.respond(488);
         return;
       }
-      Invitation invitation = new Invitation(context, transaction, offer.get(), remote.get());
+      boolean oneMessage = LargeMessages.isMarked(request);
+      Invitation invitation =
+          new Invitation(
+              oneMessage ? LargeMessages.reader(context) : context,
+              transaction,
+              offer.get(),
+              remote.get());
       context.attach(request.callId(), invitation);
       SipResponse ringing = transaction.prepare(180);
       ringing.headers().add(HeaderName.CONTACT, context.requests().contact(transaction.flow()));
       context.requests().addIdentity(ringing);
       transaction.respond(ringing);
-      context.emit(new ClientEvent.InvitationReceived(invitation));
+      if (oneMessage) {
+        invitation.accept();
+      } else {
+        context.emit(new ClientEvent.InvitationReceived(invitation));
+      }
     } catch (MalformedBodyException e) {
       transaction.respond(400);
     }

@@ -8,6 +8,7 @@ import org.parlour.client.media.MediaListener;
 import org.parlour.client.media.MediaSession;
 import org.parlour.msrp.message.MsrpPath;
 import org.parlour.msrp.message.MsrpUri;
+import org.parlour.protocol.sdp.Direction;
 import org.parlour.protocol.sdp.MsrpMedia;
 import org.parlour.protocol.sdp.MsrpTransport;
 import org.parlour.protocol.sdp.SessionDescription;
@@ -51,9 +52,9 @@ final class LocalMedia implements MediaListener {
   }
 
   /// The offer for the session that was opened.
-  SessionDescription offer(Setup setup) {
+  SessionDescription offer(Setup setup, Direction direction) {
     SessionDescription offer =
-        MediaNegotiation.offer(context.node().host(), sessionId, version, own(), setup);
+        MediaNegotiation.offer(context.node().host(), sessionId, version, own(), setup, direction);
     described = offer;
     return offer;
   }

@@ -32,7 +32,8 @@ final class MediaNegotiation {
 
   private MediaNegotiation() {}
 
-  static SessionDescription offer(String host, long sessionId, long version, Own own, Setup setup) {
+  static SessionDescription offer(
+      String host, long sessionId, long version, Own own, Setup setup, Direction direction) {
     MsrpMedia stream =
         new MsrpMedia(
             own.path().port(),
@@ -41,7 +42,7 @@ final class MediaNegotiation {
             OFFERED_TYPES,
             WRAPPED_TYPES,
             LARGEST,
-            Direction.SENDRECV,
+            direction,
             setup,
             own.fingerprint(),
             CHATROOM,

@@ -13,6 +13,7 @@ import org.parlour.client.transaction.RequestFailure;
 import org.parlour.client.transport.SipFlow;
 import org.parlour.protocol.list.Recipient;
 import org.parlour.protocol.multipart.BodyPart;
+import org.parlour.protocol.sdp.Direction;
 import org.parlour.protocol.sdp.MsrpTransport;
 import org.parlour.protocol.sdp.SdpWriter;
 import org.parlour.protocol.sdp.Setup;
@@ -98,6 +99,9 @@ final class OutgoingInvite implements SessionAttempt {
         .add(HeaderName.SUPPORTED, "timer, norefersub")
         .add(HeaderName.SESSION_EXPIRES, interval + ";refresher=uac")
         .add(HeaderName.MIN_SE, Integer.toString(Math.min(90, interval)));
+    if (options.oneMessage()) {
+      LargeMessages.mark(request);
+    }
     String subject = options.subject();
     if (subject != null) {
       request.headers().add(HeaderName.SUBJECT, subject);
@@ -108,7 +112,8 @@ final class OutgoingInvite implements SessionAttempt {
   }
 
   private SipRequest withBody(SipRequest request) {
-    byte[] sdp = SdpWriter.write(media.offer(setup));
+    Direction direction = options.oneMessage() ? Direction.SENDONLY : Direction.SENDRECV;
+    byte[] sdp = SdpWriter.write(media.offer(setup, direction));
     if (recipients.isEmpty()) {
       return request.withBody("application/sdp", sdp);
     }

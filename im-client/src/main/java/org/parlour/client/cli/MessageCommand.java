@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 /// `parlour message`.
 @Command(name = "message", description = "Send one pager message to users or to a group.")
 final class MessageCommand implements Callable<Integer> {
-  private static final int PATIENCE_SECONDS = 10;
+  private static final int PATIENCE_SECONDS = 30;
 
   @Mixin CoreOptions core = new CoreOptions();
 
