@@ -142,6 +142,9 @@ class XdmServiceIT {
         "{\"conditions\": [{\"type\": \"full-moon\"}], \"actions\": []}",
         "{\"conditions\": [{\"type\": \"identity\", \"one\": [\"carol\"]}]}",
         "{\"conditions\": [{\"type\": \"identity\", \"many\": [{}]}]}",
+        "{\"conditions\": [{\"type\": \"validity\"}]}",
+        "{\"conditions\": [{\"type\": \"validity\", \"periods\": [{\"from\": \"noon\"}]}]}",
+        "{\"conditions\": [{\"type\": \"external-list\", \"anchors\": [\"\"]}]}",
         "null"
       })
   void aRuleThatCannotBeReadIsRefused(String rule) {

@@ -117,7 +117,7 @@ final class Admission {
         ? Set.of()
         : Ruleset.granted(
             t.focus().document().definition().ruleset(),
-            new Ruleset.Requester(user.canonical(), member(t, user) != null, anonymous));
+            new Ruleset.Requester(user.canonical(), member(t, user) != null, anonymous, t.at()));
   }
 
   private static boolean isFull(Turn t, ImAddress user) {

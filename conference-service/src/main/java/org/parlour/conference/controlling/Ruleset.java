@@ -1,5 +1,6 @@
 package org.parlour.conference.controlling;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,7 +20,8 @@ final class Ruleset {
   /// @param user its asserted identity, canonical, also when it is to be hidden
   /// @param member stands in the group's list
   /// @param anonymous asks for anonymity
-  record Requester(ImAddress user, boolean member, boolean anonymous) {}
+  /// @param at when it asks
+  record Requester(ImAddress user, boolean member, boolean anonymous, Instant at) {}
 
   static Set<GroupAction> granted(List<GroupRule> rules, Requester requester) {
     boolean named = false;
@@ -42,7 +44,10 @@ final class Ruleset {
   private static boolean names(GroupRule rule) {
     return rule.conditions().stream()
         .anyMatch(
-            c -> c instanceof RuleCondition.Identity || c instanceof RuleCondition.IsListMember);
+            c ->
+                c instanceof RuleCondition.Identity
+                    || c instanceof RuleCondition.IsListMember
+                    || c instanceof RuleCondition.ExternalList);
   }
 
   private static boolean holds(GroupRule rule, Requester requester, boolean other) {
@@ -60,18 +65,30 @@ final class Ruleset {
       case RuleCondition.IsListMember c -> requester.member();
       case RuleCondition.AnonymousRequest c -> requester.anonymous();
       case RuleCondition.OtherIdentity c -> other;
+      case RuleCondition.ExternalList list -> isOneOf(list.users(), requester.user());
+      case RuleCondition.Validity validity -> isValid(validity, requester.at());
+      case RuleCondition.Sphere c -> false;
       case RuleCondition.Unknown c -> false;
     };
   }
 
   private static boolean isOneOf(RuleCondition.Identity identity, ImAddress user) {
-    return identity.one().stream().anyMatch(one -> one.canonical().equals(user))
+    return isOneOf(identity.one(), user)
         || identity.many().stream().anyMatch(many -> isOneOf(many, user));
+  }
+
+  private static boolean isOneOf(List<ImAddress> users, ImAddress user) {
+    return users.stream().anyMatch(one -> one.canonical().equals(user));
+  }
+
+  private static boolean isValid(RuleCondition.Validity validity, Instant at) {
+    return validity.periods().stream()
+        .anyMatch(period -> !at.isBefore(period.from()) && at.isBefore(period.until()));
   }
 
   private static boolean isOneOf(RuleCondition.Many many, ImAddress user) {
     return (many.domain() == null || many.domain().equalsIgnoreCase(user.host()))
         && many.exceptDomains().stream().noneMatch(user.host()::equalsIgnoreCase)
-        && many.exceptUsers().stream().noneMatch(one -> one.canonical().equals(user));
+        && !isOneOf(many.exceptUsers(), user);
   }
 }

@@ -5,6 +5,7 @@ import static org.parlour.contracts.group.GroupAction.ALLOW_ANONYMITY;
 import static org.parlour.contracts.group.GroupAction.ALLOW_CONFERENCE_STATE;
 import static org.parlour.contracts.group.GroupAction.JOIN_HANDLING;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.parlour.protocol.address.ImAddress;
 
 @Spec("RFC 4745 §7")
 class RulesetTest {
+  private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
   private static final ImAddress ALICE = ImAddress.parse("sip:alice@example.org");
   private static final ImAddress BOB = ImAddress.parse("sip:bob@example.net");
   private static final RuleCondition MEMBER = new RuleCondition.IsListMember();
@@ -58,9 +60,9 @@ class RulesetTest {
   void allConditionsOfARuleMustHold() {
     GroupRule rule = new GroupRule("r", List.of(MEMBER, ONLY_ALICE), Set.of(JOIN_HANDLING));
 
-    assertThat(granted(new Ruleset.Requester(ALICE, true, false), rule)).isNotEmpty();
-    assertThat(granted(new Ruleset.Requester(ALICE, false, false), rule)).isEmpty();
-    assertThat(granted(new Ruleset.Requester(BOB, true, false), rule)).isEmpty();
+    assertThat(granted(asking(ALICE, true, false), rule)).isNotEmpty();
+    assertThat(granted(asking(ALICE, false, false), rule)).isEmpty();
+    assertThat(granted(asking(BOB, true, false), rule)).isEmpty();
   }
 
   @Test
@@ -68,7 +70,7 @@ class RulesetTest {
   void theActionsOfAllRulesThatHoldAreUnited() {
     assertThat(
             granted(
-                new Ruleset.Requester(ALICE, true, false),
+                asking(ALICE, true, false),
                 rule(JOIN_HANDLING),
                 rule(MEMBER, ALLOW_CONFERENCE_STATE),
                 rule(ONLY_ALICE, ALLOW_ANONYMITY)))
@@ -80,8 +82,7 @@ class RulesetTest {
     GroupRule members = rule(MEMBER, JOIN_HANDLING);
     GroupRule others = rule(OTHER, ALLOW_CONFERENCE_STATE);
 
-    assertThat(granted(new Ruleset.Requester(ALICE, true, false), others, members))
-        .containsExactly(JOIN_HANDLING);
+    assertThat(granted(asking(ALICE, true, false), others, members)).containsExactly(JOIN_HANDLING);
     assertThat(granted(BOB, others, members)).containsExactly(ALLOW_CONFERENCE_STATE);
   }
 
@@ -89,9 +90,7 @@ class RulesetTest {
   void whoAsksForAnonymityIsFoundByNameAndByThatWish() {
     GroupRule hidden = rule(new RuleCondition.AnonymousRequest(), ALLOW_CONFERENCE_STATE);
 
-    assertThat(
-            granted(
-                new Ruleset.Requester(ALICE, false, true), hidden, rule(ONLY_ALICE, JOIN_HANDLING)))
+    assertThat(granted(asking(ALICE, false, true), hidden, rule(ONLY_ALICE, JOIN_HANDLING)))
         .containsExactlyInAnyOrder(ALLOW_CONFERENCE_STATE, JOIN_HANDLING);
     assertThat(granted(ALICE, hidden)).isEmpty();
   }
@@ -99,6 +98,50 @@ class RulesetTest {
   @Test
   void aConditionThatWeDoNotKnowNeverHolds() {
     assertThat(granted(ALICE, rule(new RuleCondition.Unknown(), JOIN_HANDLING))).isEmpty();
+  }
+
+  @Test
+  @Spec("RFC 4745 §7.3")
+  void aRuleMayHoldForCertainTimesOnly() {
+    GroupRule mornings =
+        rule(
+            new RuleCondition.Validity(
+                List.of(
+                    new RuleCondition.Period(NOW.minusSeconds(60), NOW),
+                    new RuleCondition.Period(NOW.plusSeconds(60), NOW.plusSeconds(120)))),
+            JOIN_HANDLING);
+
+    assertThat(granted(asking(ALICE, NOW.minusSeconds(61)), mornings)).isEmpty();
+    assertThat(granted(asking(ALICE, NOW.minusSeconds(60)), mornings)).isNotEmpty();
+    assertThat(granted(asking(ALICE, NOW), mornings)).isEmpty();
+    assertThat(granted(asking(ALICE, NOW.plusSeconds(119)), mornings)).isNotEmpty();
+  }
+
+  @Test
+  @Spec("RFC 4745 §7.2")
+  void nobodyKnowsASphere() {
+    assertThat(granted(ALICE, rule(new RuleCondition.Sphere("work"), JOIN_HANDLING))).isEmpty();
+  }
+
+  @Test
+  void aListElsewhereNamesItsUsers() {
+    GroupRule listed =
+        rule(
+            new RuleCondition.ExternalList(
+                List.of("https://xcap.example.org/resource-lists/users/x/index"), List.of(ALICE)),
+            JOIN_HANDLING);
+    GroupRule others = rule(OTHER, ALLOW_CONFERENCE_STATE);
+
+    assertThat(granted(ALICE, listed, others)).containsExactly(JOIN_HANDLING);
+    assertThat(granted(BOB, listed, others)).containsExactly(ALLOW_CONFERENCE_STATE);
+  }
+
+  private static Ruleset.Requester asking(ImAddress user, boolean member, boolean anonymous) {
+    return new Ruleset.Requester(user, member, anonymous, NOW);
+  }
+
+  private static Ruleset.Requester asking(ImAddress user, Instant at) {
+    return new Ruleset.Requester(user, false, false, at);
   }
 
   private static GroupRule rule(GroupAction... actions) {
@@ -114,7 +157,7 @@ class RulesetTest {
   }
 
   private static Set<GroupAction> granted(ImAddress user, GroupRule... rules) {
-    return granted(new Ruleset.Requester(user, false, false), rules);
+    return granted(asking(user, false, false), rules);
   }
 
   private static Set<GroupAction> granted(Ruleset.Requester requester, GroupRule... rules) {

@@ -1,6 +1,7 @@
 package org.parlour.contracts.group;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parlour.protocol.address.ImAddress;
@@ -39,6 +40,32 @@ public sealed interface RuleCondition {
 
   /// No rule is for the user by its identity or by the list.
   record OtherIdentity() implements RuleCondition {}
+
+  /// The user stands in one of the lists elsewhere (reference §5.4).
+  ///
+  /// @param anchors XCAP URIs of the lists
+  /// @param users who stood in them when the document's owner last read them; nobody where it
+  ///     could not
+  record ExternalList(List<String> anchors, List<ImAddress> users) implements RuleCondition {
+    public ExternalList {
+      anchors = List.copyOf(anchors);
+      users = List.copyOf(users);
+    }
+  }
+
+  /// It is one of these times (RFC 4745 §7.3).
+  record Validity(List<Period> periods) implements RuleCondition {
+    public Validity {
+      periods = List.copyOf(periods);
+    }
+  }
+
+  /// @param until no longer within
+  record Period(Instant from, Instant until) {}
+
+  /// The owner of the document is in this situation (RFC 4745 §7.2). Nobody tells us about that, so
+  /// it never holds.
+  record Sphere(String value) implements RuleCondition {}
 
   /// Never holds.
   record Unknown() implements RuleCondition {}

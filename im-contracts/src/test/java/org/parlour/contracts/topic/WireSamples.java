@@ -229,6 +229,29 @@ final class WireSamples {
             new GroupDocument.Definition(
                 "Team", List.of(new GroupDocument.Member(ALICE, "Cap")), true, 20, true)));
     all.add(new Sample<>(root, new GroupDocument(AT, G, 6, ruled()), "-ruled"));
+    all.add(new Sample<>(root, new GroupDocument(AT, G, 7, conditional()), "-conditional"));
+  }
+
+  /// With the conditions that came later.
+  private static GroupDocument.Definition conditional() {
+    return new GroupDocument.Definition(
+        "Team",
+        List.of(),
+        false,
+        null,
+        false,
+        List.of(
+            new GroupRule(
+                "guests",
+                List.of(
+                    new RuleCondition.ExternalList(
+                        List.of("https://xcap.example.org/lists"), List.of(ALICE)),
+                    new RuleCondition.Validity(
+                        List.of(new RuleCondition.Period(AT, AT.plusSeconds(60)))),
+                    new RuleCondition.Sphere("work")),
+                EnumSet.of(GroupAction.JOIN_HANDLING))),
+        null,
+        null);
   }
 
   /// With everything that a rule may say.

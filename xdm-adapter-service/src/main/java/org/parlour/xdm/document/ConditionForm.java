@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,9 @@ import org.parlour.xdm.document.GroupRefused.Reason;
   @JsonSubTypes.Type(value = ConditionForm.IsListMember.class, name = "is-list-member"),
   @JsonSubTypes.Type(value = ConditionForm.AnonymousRequest.class, name = "anonymous-request"),
   @JsonSubTypes.Type(value = ConditionForm.OtherIdentity.class, name = "other-identity"),
+  @JsonSubTypes.Type(value = ConditionForm.ExternalList.class, name = "external-list"),
+  @JsonSubTypes.Type(value = ConditionForm.Validity.class, name = "validity"),
+  @JsonSubTypes.Type(value = ConditionForm.Sphere.class, name = "sphere"),
   @JsonSubTypes.Type(value = ConditionForm.Unknown.class, name = "unknown")
 })
 public sealed interface ConditionForm {
@@ -41,6 +47,18 @@ public sealed interface ConditionForm {
 
   record OtherIdentity() implements ConditionForm {}
 
+  /// @param anchors XCAP URIs of lists
+  record ExternalList(@Nullable List<String> anchors) implements ConditionForm {}
+
+  /// @param periods at least one
+  record Validity(@Nullable List<Period> periods) implements ConditionForm {}
+
+  /// Each a time with its offset (RFC 3339).
+  record Period(@Nullable String from, @Nullable String until) {}
+
+  /// Never holds: nobody tells us of spheres.
+  record Sphere(@Nullable String value) implements ConditionForm {}
+
   /// Never holds.
   record Unknown() implements ConditionForm {}
 
@@ -52,6 +70,13 @@ public sealed interface ConditionForm {
       case RuleCondition.IsListMember c -> new IsListMember();
       case RuleCondition.AnonymousRequest c -> new AnonymousRequest();
       case RuleCondition.OtherIdentity c -> new OtherIdentity();
+      case RuleCondition.ExternalList list -> new ExternalList(list.anchors());
+      case RuleCondition.Validity validity ->
+          new Validity(
+              validity.periods().stream()
+                  .map(period -> new Period(period.from().toString(), period.until().toString()))
+                  .toList());
+      case RuleCondition.Sphere sphere -> new Sphere(sphere.value());
       case RuleCondition.Unknown c -> new Unknown();
     };
   }
@@ -71,8 +96,47 @@ public sealed interface ConditionForm {
       case IsListMember c -> new RuleCondition.IsListMember();
       case AnonymousRequest c -> new RuleCondition.AnonymousRequest();
       case OtherIdentity c -> new RuleCondition.OtherIdentity();
+      case ExternalList list ->
+          new RuleCondition.ExternalList(
+              some("anchors", list.anchors()).stream().map(ConditionForm::anchor).toList(),
+              List.of());
+      case Validity validity ->
+          new RuleCondition.Validity(
+              some("periods", validity.periods()).stream().map(ConditionForm::period).toList());
+      case Sphere sphere -> new RuleCondition.Sphere(requireNonNullElse(sphere.value(), ""));
       case Unknown c -> new RuleCondition.Unknown();
     };
+  }
+
+  private static <T extends @Nullable Object> List<T> some(String what, @Nullable List<T> list) {
+    if (given(list).isEmpty()) {
+      throw invalid(what, "missing (expected: at least one)");
+    }
+    return given(list);
+  }
+
+  private static String anchor(@Nullable String text) {
+    if (text == null || text.isBlank()) {
+      throw invalid("anchors", "an empty URI (expected: that of a list)");
+    }
+    return text.strip();
+  }
+
+  private static RuleCondition.Period period(@Nullable Period period) {
+    Instant from = period == null ? null : time(period.from());
+    Instant until = period == null ? null : time(period.until());
+    if (from == null || until == null || !from.isBefore(until)) {
+      throw invalid("periods", period + " (expected: from a time until a later one)");
+    }
+    return new RuleCondition.Period(from, until);
+  }
+
+  private static @Nullable Instant time(@Nullable String text) {
+    try {
+      return text == null ? null : OffsetDateTime.parse(text.strip()).toInstant();
+    } catch (DateTimeParseException e) {
+      return null;
+    }
   }
 
   private static RuleCondition.Many many(@Nullable Many many) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -83,6 +84,14 @@ abstract class GroupStoreContract {
                                     List.of("example.net")))),
                         new RuleCondition.AnonymousRequest(),
                         new RuleCondition.OtherIdentity(),
+                        new RuleCondition.ExternalList(
+                            List.of("https://xcap.example.org/lists"), List.of()),
+                        new RuleCondition.Validity(
+                            List.of(
+                                new RuleCondition.Period(
+                                    Instant.parse("2026-12-01T08:00:00Z"),
+                                    Instant.parse("2026-12-01T18:00:00.5Z")))),
+                        new RuleCondition.Sphere("work"),
                         new RuleCondition.Unknown()),
                     EnumSet.of(GroupAction.ALLOW_ANONYMITY))),
             3600,
