@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.routing.ImDomain;
 
 /// The operator's choices that the core obeys. Immutable; a changed policy holds for the next
@@ -28,6 +29,7 @@ import org.parlour.contracts.routing.ImDomain;
 /// @param mediaGrace how long a participant stays without its MSRP connection
 /// @param nicknameReservation how long a nickname is kept for one who left
 /// @param pager messages to several users
+/// @param maxDuration of any session; null for no limit beside that of a group
 public record ConferencePolicy(
     ImDomain domain,
     int maxParticipants,
@@ -45,7 +47,8 @@ public record ConferencePolicy(
     int maxSubscriptionsPerUser,
     Duration mediaGrace,
     Duration nicknameReservation,
-    PagerRules pager) {
+    PagerRules pager,
+    @Nullable Duration maxDuration) {
 
   /// Which of the invitees' failures the inviter is told (D-30).
   ///
@@ -110,7 +113,8 @@ public record ConferencePolicy(
         10,
         Duration.ofSeconds(30),
         Duration.ofSeconds(60),
-        PagerRules.DEFAULTS);
+        PagerRules.DEFAULTS,
+        null);
   }
 
   public ConferencePolicy withMaxParticipants(int most) {
@@ -149,6 +153,10 @@ public record ConferencePolicy(
     return changed(draft -> draft.media = rules);
   }
 
+  public ConferencePolicy withMaxDuration(Duration most) {
+    return changed(draft -> draft.maxDuration = most);
+  }
+
   private ConferencePolicy changed(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -167,6 +175,7 @@ public record ConferencePolicy(
     private boolean releaseForbiddenAnonymity;
     private int maxSubscriptionsPerUser;
     private PagerRules pager;
+    private @Nullable Duration maxDuration;
 
     private Draft(ConferencePolicy origin) {
       this.origin = origin;
@@ -179,6 +188,7 @@ public record ConferencePolicy(
       this.releaseForbiddenAnonymity = origin.releaseForbiddenAnonymity;
       this.maxSubscriptionsPerUser = origin.maxSubscriptionsPerUser;
       this.pager = origin.pager;
+      this.maxDuration = origin.maxDuration;
     }
 
     private ConferencePolicy policy() {
@@ -199,7 +209,8 @@ public record ConferencePolicy(
           maxSubscriptionsPerUser,
           origin.mediaGrace,
           origin.nicknameReservation,
-          pager);
+          pager,
+          maxDuration);
     }
   }
 }

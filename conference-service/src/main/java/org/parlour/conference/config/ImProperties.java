@@ -1,6 +1,7 @@
 package org.parlour.conference.config;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.parlour.conference.OfferTransport;
 import org.parlour.conference.PagerRules;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -15,7 +16,8 @@ record ImProperties(
     @DefaultValue AdHoc adhoc,
     @DefaultValue Anonymity anonymity,
     @DefaultValue Pager pager,
-    @DefaultValue Msrp msrp) {
+    @DefaultValue Msrp msrp,
+    @DefaultValue Session session) {
 
   /// @param maxParticipants of an ad-hoc session, the inviter included (D-28)
   record AdHoc(@DefaultValue("20") int maxParticipants) {}
@@ -42,6 +44,9 @@ record ImProperties(
           listService, maxRecipients, window, deadline, reports, archive, largeAnswer);
     }
   }
+
+  /// @param maxDuration of any session; a group's own limit may be shorter. Missing: no limit
+  record Session(@Nullable Duration maxDuration) {}
 
   /// @param offerTransport how invitees are offered to reach the switch: `inviter`, `tcp`, `tls`,
   ///     `ws` or `wss`

@@ -72,6 +72,7 @@ record PolicyProperties(
         maxSubscriptionsPerUser,
         mediaGrace,
         nicknameReservation,
-        im.pager().rules(archive));
+        im.pager().rules(archive),
+        im.session().maxDuration());
   }
 }

@@ -5,7 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.parlour.conference.state.SessionHead;
 
-/// How long a group's session may last at most (`session-active-policy`; reference §5.10, §11.5).
+/// How long a session may last at most: as the operator says (`im.session.max-duration`), and a
+/// group's as its document says (`session-active-policy`; reference §5.10, §11.5).
 final class SessionDuration {
   private SessionDuration() {}
 
@@ -13,22 +14,30 @@ final class SessionDuration {
   static void limit(Turn t) {
     SessionHead session = t.focus().running();
     Instant since = session == null ? null : session.activeSince();
-    Integer most = mostSeconds(t);
+    Duration most = most(t);
     if (since == null || most == null) {
       t.clearTimer(TimerNames.DURATION);
     } else {
-      t.setTimer(TimerNames.DURATION, Duration.between(t.at(), since.plusSeconds(most)));
+      t.setTimer(TimerNames.DURATION, Duration.between(t.at(), since.plus(most)));
     }
   }
 
-  /// Time is up.
+  /// Time is up: participants are told, and then it ends.
   static void over(Turn t) {
     if (t.focus().running() != null) {
-      Leaving.end(t, Leaving.RELEASED);
+      Leaving.close(t);
     }
   }
 
-  private static @Nullable Integer mostSeconds(Turn t) {
-    return t.focus().document() == null ? null : t.focus().document().definition().maxDuration();
+  private static @Nullable Duration most(Turn t) {
+    Duration ofAll = t.policy().maxDuration();
+    Duration ofGroup = ofGroup(t);
+    return ofGroup == null || (ofAll != null && ofAll.compareTo(ofGroup) < 0) ? ofAll : ofGroup;
+  }
+
+  private static @Nullable Duration ofGroup(Turn t) {
+    Integer seconds =
+        t.focus().document() == null ? null : t.focus().document().definition().maxDuration();
+    return seconds == null ? null : Duration.ofSeconds(seconds);
   }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.parlour.conference.kit.Rules;
 import org.parlour.conference.kit.SessionKit;
 import org.parlour.conference.state.Phase;
+import org.parlour.contracts.media.SwitchCommand;
 import org.parlour.contracts.sip.SendRequest;
 import org.parlour.protocol.Spec;
 
@@ -36,6 +37,10 @@ class GroupLimitsTest {
     kit.after(Duration.ofSeconds(599));
     assertThat(kit.session().phase()).isEqualTo(Phase.ACTIVE);
     kit.after(Duration.ofSeconds(1));
+    assertThat(kit.switchCommands(SwitchCommand.SystemMessage.class).getFirst().event())
+        .isEqualTo("closing");
+    assertThat(kit.requests("BYE")).isEmpty();
+    kit.after(Duration.ofMillis(500));
 
     assertThat(kit.session().phase()).isEqualTo(Phase.ENDED);
     assertThat(kit.requests("BYE")).hasSize(2);
@@ -52,9 +57,35 @@ class GroupLimitsTest {
     kit.document(2, rules().lasting(150).document());
     kit.after(Duration.ofSeconds(49));
     assertThat(kit.session().phase()).isEqualTo(Phase.ACTIVE);
-    kit.after(Duration.ofSeconds(1));
+    kit.after(Duration.ofSeconds(2));
 
     assertThat(kit.session().phase()).isEqualTo(Phase.ENDED);
+  }
+
+  @Test
+  void theOperatorLimitsEverySession() {
+    SessionKit adHoc = SessionKit.adHoc();
+    adHoc.with(adHoc.policy().withMaxDuration(Duration.ofMinutes(5))).talking();
+
+    adHoc.after(Duration.ofSeconds(299));
+    assertThat(adHoc.session().phase()).isEqualTo(Phase.ACTIVE);
+    adHoc.after(Duration.ofSeconds(2));
+
+    assertThat(adHoc.session().phase()).isEqualTo(Phase.ENDED);
+  }
+
+  @Test
+  void theShorterOfBothLimitsHolds() {
+    kit.with(kit.policy().withMaxDuration(Duration.ofMinutes(5)));
+    kit.document(1, rules().lasting(600).document());
+    aliceAndBobTalk();
+    kit.after(Duration.ofSeconds(100));
+
+    kit.document(2, rules().lasting(200).document());
+    assertThat(kit.timers().get("duration:").due()).isEqualTo(SessionKit.START.plusSeconds(200));
+    kit.document(3, rules().lasting(900).document());
+
+    assertThat(kit.timers().get("duration:").due()).isEqualTo(SessionKit.START.plusSeconds(300));
   }
 
   @Test

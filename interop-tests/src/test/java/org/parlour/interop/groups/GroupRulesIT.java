@@ -209,6 +209,7 @@ class GroupRulesIT {
       group.field("maxDuration", "2").write();
 
       ImSession anns = ann.joins(group.uri());
+      ann.hears("The session is being closed");
       ann.seesTheEndOf(anns);
 
       ben.joins(group.uri());
