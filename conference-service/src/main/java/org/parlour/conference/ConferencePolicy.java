@@ -30,6 +30,7 @@ import org.parlour.contracts.routing.ImDomain;
 /// @param nicknameReservation how long a nickname is kept for one who left
 /// @param pager messages to several users
 /// @param maxDuration of any session; null for no limit beside that of a group
+/// @param rejoinAfterExpulsion who was expelled may come back to the same session (reference §5.3)
 public record ConferencePolicy(
     ImDomain domain,
     int maxParticipants,
@@ -48,7 +49,8 @@ public record ConferencePolicy(
     Duration mediaGrace,
     Duration nicknameReservation,
     PagerRules pager,
-    @Nullable Duration maxDuration) {
+    @Nullable Duration maxDuration,
+    boolean rejoinAfterExpulsion) {
 
   /// Which of the invitees' failures the inviter is told (D-30).
   ///
@@ -114,7 +116,8 @@ public record ConferencePolicy(
         Duration.ofSeconds(30),
         Duration.ofSeconds(60),
         PagerRules.DEFAULTS,
-        null);
+        null,
+        false);
   }
 
   public ConferencePolicy withMaxParticipants(int most) {
@@ -157,6 +160,10 @@ public record ConferencePolicy(
     return changed(draft -> draft.maxDuration = most);
   }
 
+  public ConferencePolicy withRejoinAfterExpulsion(boolean allowed) {
+    return changed(draft -> draft.rejoinAfterExpulsion = allowed);
+  }
+
   private ConferencePolicy changed(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -176,6 +183,7 @@ public record ConferencePolicy(
     private int maxSubscriptionsPerUser;
     private PagerRules pager;
     private @Nullable Duration maxDuration;
+    private boolean rejoinAfterExpulsion;
 
     private Draft(ConferencePolicy origin) {
       this.origin = origin;
@@ -189,6 +197,7 @@ public record ConferencePolicy(
       this.maxSubscriptionsPerUser = origin.maxSubscriptionsPerUser;
       this.pager = origin.pager;
       this.maxDuration = origin.maxDuration;
+      this.rejoinAfterExpulsion = origin.rejoinAfterExpulsion;
     }
 
     private ConferencePolicy policy() {
@@ -210,7 +219,8 @@ public record ConferencePolicy(
           origin.mediaGrace,
           origin.nicknameReservation,
           pager,
-          maxDuration);
+          maxDuration,
+          rejoinAfterExpulsion);
     }
   }
 }

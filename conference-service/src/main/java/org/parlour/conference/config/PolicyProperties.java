@@ -21,6 +21,7 @@ import org.springframework.util.unit.DataSize;
 /// @param acceptTypes media types that may pass; `*` for all
 /// @param propagateMedia when one participant changes its media, others are offered what they would
 ///     not get else (D-20)
+/// @param rejoinAfterExpulsion who was expelled may come back to the same session by itself
 @ConfigurationProperties("im.cf")
 record PolicyProperties(
     @DefaultValue("1800s") Duration sessionExpires,
@@ -39,7 +40,8 @@ record PolicyProperties(
     @DefaultValue("10MB") DataSize maxMessageSize,
     @DefaultValue("true") boolean privateMessages,
     @DefaultValue("true") boolean nicknames,
-    @DefaultValue("false") boolean propagateMedia) {
+    @DefaultValue("false") boolean propagateMedia,
+    @DefaultValue("false") boolean rejoinAfterExpulsion) {
 
   /// What to do with an invitee whose wish for anonymity is forbidden.
   enum Reaction {
@@ -73,6 +75,7 @@ record PolicyProperties(
         mediaGrace,
         nicknameReservation,
         im.pager().rules(archive),
-        im.session().maxDuration());
+        im.session().maxDuration(),
+        rejoinAfterExpulsion);
   }
 }

@@ -43,13 +43,16 @@ final class Admission {
       if (!mayJoin(t, user)) {
         return ImError.NOT_A_PARTICIPANT;
       }
+      if (isExpelled(t, user)) {
+        return ImError.JOINING_NOT_ALLOWED;
+      }
       return isFull(t, user) ? ImError.TOO_MANY_PARTICIPANTS : anonymity(t, anonymous);
     }
     Set<GroupAction> rights = rights(t, user, anonymous);
     if (t.focus().running() == null && !rights.contains(GroupAction.ALLOW_INITIATE_CONFERENCE)) {
       return ImError.INITIATION_NOT_ALLOWED;
     }
-    if (!rights.contains(GroupAction.JOIN_HANDLING)) {
+    if (!rights.contains(GroupAction.JOIN_HANDLING) || isExpelled(t, user)) {
       return ImError.JOINING_NOT_ALLOWED;
     }
     if (isFull(t, user)) {
@@ -58,6 +61,15 @@ final class Admission {
     return anonymous && !rights.contains(GroupAction.ALLOW_ANONYMITY)
         ? ImError.ANONYMITY_NOT_ALLOWED
         : null;
+  }
+
+  /// From the running session, by somebody who may (reference §5.3).
+  private static boolean isExpelled(Turn t, ImAddress user) {
+    RosterUser known = t.focus().users().get(user.canonical().toString());
+    return t.focus().running() != null
+        && known != null
+        && known.expelled()
+        && !t.policy().rejoinAfterExpulsion();
   }
 
   private static @Nullable ImError anonymity(Turn t, boolean asked) {

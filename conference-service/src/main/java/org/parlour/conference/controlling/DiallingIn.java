@@ -101,7 +101,8 @@ final class DiallingIn {
     GroupDocument.Member member = Admission.member(t, user);
     String shown = member == null || member.nickname() == null ? name : member.nickname();
     return new RosterUser(
-        user, user, shown, null, null, false, initiator, disclosed, List.of(), false, 0, null);
+        user, user, shown, null, null, false, initiator, disclosed, List.of(), false, 0, null,
+        false);
   }
 
   /// The user as others may see it: with a pseudonym of this session when it wants to be anonymous.

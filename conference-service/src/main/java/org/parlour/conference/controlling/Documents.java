@@ -77,7 +77,7 @@ final class Documents {
       if (user.present()
           && admitted.contains(user.address())
           && !Admission.mayJoin(t, user.address())) {
-        Expelling.expel(t, user);
+        Expelling.remove(t, user);
       }
     }
     Leaving.releaseIfDeserted(t);

@@ -1,5 +1,6 @@
 package org.parlour.conference.controlling;
 
+import org.parlour.conference.state.Event;
 import org.parlour.conference.state.Leg;
 import org.parlour.conference.state.LegPhase;
 import org.parlour.conference.state.RosterUser;
@@ -10,9 +11,15 @@ import org.parlour.protocol.conferenceinfo.ConferenceInfo.DisconnectionMethod;
 final class Expelling {
   private Expelling() {}
 
-  /// The session is looked at afterwards by [Leaving#releaseIfDeserted]. An inviter whose INVITE
-  /// waits is not to be expelled so.
+  /// Somebody who may wants the user out, for good unless the user is asked again.
   static void expel(Turn t, RosterUser user) {
+    remove(t, user);
+    t.apply(new Event.RosterChanged(t.user(user.key()).expelledNow()));
+  }
+
+  /// The session is looked at afterwards by [Leaving#releaseIfDeserted]. An inviter whose INVITE
+  /// waits is not to be removed so.
+  static void remove(Turn t, RosterUser user) {
     boolean wasIn = false;
     for (String tag : user.legs()) {
       Leg leg = t.leg(tag);

@@ -20,6 +20,7 @@ import org.parlour.protocol.conferenceinfo.ConferenceInfo.DisconnectionMethod;
 /// @param joined was connected at some time
 /// @param revision of the roster when the user last changed
 /// @param left how the last leg went; null while there is one
+/// @param expelled by somebody who may, and neither asked nor let in again since
 public record RosterUser(
     ImAddress address,
     ImAddress shownAs,
@@ -32,7 +33,8 @@ public record RosterUser(
     List<String> legs,
     boolean joined,
     long revision,
-    @Nullable DisconnectionMethod left)
+    @Nullable DisconnectionMethod left,
+    boolean expelled)
     implements StatePart {
 
   public RosterUser {
@@ -66,7 +68,8 @@ public record RosterUser(
         legs,
         joined,
         revisionNow,
-        left);
+        left,
+        expelled);
   }
 
   public RosterUser withLeg(String tag) {
@@ -84,7 +87,8 @@ public record RosterUser(
         more,
         joined,
         revision,
-        null);
+        null,
+        false);
   }
 
   public RosterUser withoutLeg(String tag, DisconnectionMethod how, Instant nicknameUntil) {
@@ -103,7 +107,8 @@ public record RosterUser(
         fewer,
         joined,
         revision,
-        last ? how : null);
+        last ? how : null,
+        expelled);
   }
 
   public RosterUser joinedNow(@Nullable String name) {
@@ -119,7 +124,8 @@ public record RosterUser(
         legs,
         true,
         revision,
-        left);
+        left,
+        expelled);
   }
 
   public RosterUser named(@Nullable String chosen) {
@@ -135,12 +141,30 @@ public record RosterUser(
         legs,
         joined,
         revision,
-        left);
+        left,
+        expelled);
   }
 
   public RosterUser hiddenAs(ImAddress pseudonym, String name) {
     return new RosterUser(
         address, pseudonym, name, null, null, true, initiator, disclosed, legs, joined, revision,
-        left);
+        left, expelled);
+  }
+
+  public RosterUser expelledNow() {
+    return new RosterUser(
+        address,
+        shownAs,
+        displayName,
+        nickname,
+        nicknameHeldUntil,
+        anonymous,
+        initiator,
+        disclosed,
+        legs,
+        joined,
+        revision,
+        left,
+        true);
   }
 }

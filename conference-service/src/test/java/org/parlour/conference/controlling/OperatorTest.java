@@ -56,6 +56,47 @@ class OperatorTest {
   }
 
   @Test
+  void who_was_expelled_comes_back_only_when_asked_again() {
+    kit.threeTalking();
+    kit.expels(kit.bob);
+
+    kit.bob.calls(SessionKit.S);
+    assertThat(kit.answer().status()).isEqualTo(403);
+    assertThat(kit.answer().headers().warning()).isEqualTo(Warning.of("joining not allowed"));
+
+    kit.alice.refers(kit.bob.address(), "INVITE");
+    kit.bob.answers();
+    kit.bob.hangsUp();
+    kit.bob.calls(SessionKit.S);
+    assertThat(kit.answer().status()).isEqualTo(200);
+  }
+
+  @Test
+  void who_was_expelled_from_a_group_may_join_its_next_session() {
+    SessionKit lobby = SessionKit.group().document(1, false, true, "alice", "bob");
+    lobby.alice.calls(SessionKit.LOBBY).acknowledges();
+    lobby.bob.calls(SessionKit.LOBBY).acknowledges();
+    lobby.expels(lobby.bob);
+
+    lobby.bob.calls(SessionKit.LOBBY);
+    assertThat(lobby.answer().status()).isEqualTo(403);
+    lobby.alice.hangsUp();
+    lobby.bob.calls(SessionKit.LOBBY);
+
+    assertThat(lobby.answer().status()).isEqualTo(200);
+  }
+
+  @Test
+  void an_operator_may_let_the_expelled_come_back() {
+    kit.with(kit.policy().withRejoinAfterExpulsion(true)).threeTalking();
+    kit.expels(kit.bob);
+
+    kit.bob.calls(SessionKit.S);
+
+    assertThat(kit.answer().status()).isEqualTo(200);
+  }
+
+  @Test
   void expelling_an_invitee_who_rings_cancels_and_tells_the_inviter_when_nobody_is_left() {
     kit.alice.invites(kit.bob);
     kit.bob.rings();
