@@ -3,7 +3,9 @@ package org.parlour.conference.controlling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.parlour.conference.kit.Peer;
 import org.parlour.conference.kit.Sdp;
 import org.parlour.conference.kit.SessionKit;
 import org.parlour.conference.state.Phase;
@@ -12,6 +14,7 @@ import org.parlour.contracts.sip.SendRequest;
 import org.parlour.contracts.sip.SessionExpires;
 import org.parlour.contracts.sip.SipContent;
 import org.parlour.protocol.Spec;
+import org.parlour.protocol.list.Recipient;
 import org.parlour.protocol.sdp.MsrpMedia;
 import org.parlour.protocol.sdp.Setup;
 
@@ -78,6 +81,34 @@ class ModifyingTest {
     kit.alice.acknowledges();
     kit.alice.reinvites(Sdp.of(Sdp.msrp("alice", Setup.ACTIVE, "message/cpim", "image/png")));
     assertThat(kit.requests("INVITE")).isEmpty();
+  }
+
+  @Test
+  @Spec({"7.2.1.6-NOTE", "D-20"})
+  void tells_the_others_once_that_larger_messages_are_taken() {
+    kit.with(kit.policy().with(kit.policy().media().propagating()));
+    kit.alice.invites(Sdp.of(Sdp.taking(2_000, Sdp.chat("alice"))), listing(kit.bob));
+    kit.bob.answers();
+    kit.alice.acknowledges();
+
+    kit.alice.reinvites(Sdp.of(Sdp.taking(1_000, Sdp.chat("alice"))));
+    assertThat(kit.requests("INVITE")).isEmpty();
+    kit.alice.acknowledges();
+    kit.alice.reinvites(Sdp.of(Sdp.taking(50_000, Sdp.chat("alice"))));
+
+    MsrpMedia offer =
+        ((SipContent.Session) kit.request("INVITE").content()).description().msrp().orElseThrow();
+    assertThat(offer.maxSize()).isEqualTo(50_000);
+    assertThat(offer.acceptTypes())
+        .containsExactly("message/cpim", "application/im-iscomposing+xml");
+    kit.bob.acceptsOffer(Sdp.chat("bob"));
+    kit.alice.acknowledges();
+    kit.alice.reinvites(Sdp.of(Sdp.taking(50_000, Sdp.chat("alice"))));
+    assertThat(kit.requests("INVITE")).isEmpty();
+  }
+
+  private static List<Recipient> listing(Peer peer) {
+    return List.of(Recipient.to(peer.address()));
   }
 
   @Test

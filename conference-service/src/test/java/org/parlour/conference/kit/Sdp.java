@@ -48,6 +48,11 @@ public final class Sdp {
     return changed(stream, stream.maxSize(), stream.direction(), List.of(attributes));
   }
 
+  /// The same stream of somebody who takes messages of so many octets.
+  public static MsrpMedia taking(long maxSize, MsrpMedia stream) {
+    return changed(stream, maxSize, stream.direction(), stream.others());
+  }
+
   /// The same stream in another direction.
   public static MsrpMedia in(Direction direction, MsrpMedia stream) {
     return changed(stream, stream.maxSize(), direction, stream.others());
