@@ -11,9 +11,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// The signalling ladders of a module: what their `Spec:` lines name, and how their plays ended.
-/// Each counts as a test of the class that plays them.
+/// Each counts as a test of the class that plays its folder.
 final class LadderScan {
-  private static final String PLAYER = "org.parlour.interop.ladder.LadderIT";
+  private static final String PLAYERS = "org.parlour.interop.ladder.";
+
+  /// By folder below `ladders`.
+  private static final Map<String, String> PLAYED =
+      Map.of("", "LadderIT", "policies", "PolicyLadderIT");
+
   private static final String SUFFIX = ".ladder";
   private static final String SPEC = "Spec:";
 
@@ -23,10 +28,13 @@ final class LadderScan {
   /// @return ladder → clauses
   static Map<SpecTest, List<String>> clauses(String module, Path classes) throws IOException {
     Map<SpecTest, List<String>> found = new TreeMap<>();
-    for (Path file : files(classes.resolve("ladders"))) {
-      String name = file.getFileName().toString();
-      if (name.endsWith(SUFFIX)) {
-        found.put(test(module, name.substring(0, name.length() - SUFFIX.length())), specs(file));
+    for (String folder : PLAYED.keySet()) {
+      for (Path file : files(classes.resolve("ladders").resolve(folder))) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(SUFFIX)) {
+          String ladder = name.substring(0, name.length() - SUFFIX.length());
+          found.put(test(module, folder, ladder), specs(file));
+        }
       }
     }
     return found;
@@ -49,17 +57,20 @@ final class LadderScan {
   /// @return ladder → the worst of its plays
   static Map<SpecTest, Outcome> outcomes(String module, Path target) throws IOException {
     Map<SpecTest, Outcome> found = new TreeMap<>();
-    for (Path file : files(target.resolve("ladder-reports"))) {
-      String name = file.getFileName().toString();
-      Outcome outcome =
-          Files.readString(file).strip().equals("passed") ? Outcome.PASSED : Outcome.FAILED;
-      found.merge(test(module, name.substring(0, name.lastIndexOf('.'))), outcome, Outcome::worse);
+    for (String folder : PLAYED.keySet()) {
+      for (Path file : files(target.resolve("ladder-reports").resolve(folder))) {
+        String name = file.getFileName().toString();
+        Outcome outcome =
+            Files.readString(file).strip().equals("passed") ? Outcome.PASSED : Outcome.FAILED;
+        String ladder = name.substring(0, name.lastIndexOf('.'));
+        found.merge(test(module, folder, ladder), outcome, Outcome::worse);
+      }
     }
     return found;
   }
 
-  private static SpecTest test(String module, String ladder) {
-    return new SpecTest(module, PLAYER, ladder);
+  private static SpecTest test(String module, String folder, String ladder) {
+    return new SpecTest(module, PLAYERS + PLAYED.get(folder), ladder);
   }
 
   private static List<Path> files(Path directory) throws IOException {
@@ -67,7 +78,7 @@ final class LadderScan {
       return List.of();
     }
     try (Stream<Path> listed = Files.list(directory)) {
-      return listed.sorted().toList();
+      return listed.filter(Files::isRegularFile).sorted().toList();
     }
   }
 }

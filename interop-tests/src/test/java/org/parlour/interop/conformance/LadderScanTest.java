@@ -49,8 +49,24 @@ class LadderScanTest {
     assertThat(reports.outcome(new SpecTest("some", CALL.type(), "1.2"))).contains(Outcome.PASSED);
   }
 
+  @Test
+  void aLadderOfAnotherFolderBelongsToAnotherPlayer() throws IOException {
+    outcome("policies/1.1-call.udp", "passed");
+    outcome("1.1-call.udp", "failed");
+    TestReports reports = new TestReports();
+
+    reports.add("some", target);
+
+    assertThat(reports.outcome(CALL)).contains(Outcome.FAILED);
+    assertThat(
+            reports.outcome(
+                new SpecTest("some", "org.parlour.interop.ladder.PolicyLadderIT", "1.1-call")))
+        .contains(Outcome.PASSED);
+  }
+
   private void outcome(String file, String text) throws IOException {
-    Path reports = Files.createDirectories(target.resolve("ladder-reports"));
-    Files.writeString(reports.resolve(file), text + "\n");
+    Path report = target.resolve("ladder-reports").resolve(file);
+    Files.createDirectories(report.getParent());
+    Files.writeString(report, text + "\n");
   }
 }

@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// The ladders of this module and what became of them.
-final class LadderFiles {
+/// The ladders of one folder and what became of them.
+///
+/// @param folder below `ladders`; empty for `ladders` itself
+record LadderFiles(String folder) {
   private static final String SUFFIX = ".ladder";
   private static final Path OUTCOMES = Path.of("target/ladder-reports");
 
-  private LadderFiles() {}
-
   /// All of them, by name.
-  static List<Ladder> all() {
-    URL directory = Objects.requireNonNull(LadderFiles.class.getResource("/ladders"));
+  List<Ladder> all() {
+    URL directory = Objects.requireNonNull(LadderFiles.class.getResource("/ladders/" + folder));
     try (Stream<Path> files = Files.list(Path.of(directory.toURI()))) {
       return files
           .filter(file -> file.toString().endsWith(SUFFIX))
@@ -42,9 +42,9 @@ final class LadderFiles {
   }
 
   /// Keeps the outcome of one play for the conformance page.
-  static void outcome(Ladder ladder, String transport, boolean passed) throws IOException {
-    Files.createDirectories(OUTCOMES);
+  void outcome(Ladder ladder, String transport, boolean passed) throws IOException {
+    Path outcomes = Files.createDirectories(OUTCOMES.resolve(folder));
     Files.writeString(
-        OUTCOMES.resolve(ladder.name() + "." + transport), passed ? "passed\n" : "failed\n");
+        outcomes.resolve(ladder.name() + "." + transport), passed ? "passed\n" : "failed\n");
   }
 }
