@@ -33,6 +33,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.parlour.contracts.history.HistoryCommand;
 import org.parlour.contracts.history.MessageRecord;
+import org.parlour.contracts.routing.MaskedSession;
+import org.parlour.contracts.routing.PublicId;
 import org.parlour.contracts.topic.TopicCatalogue;
 import org.parlour.history.support.RestClient;
 import org.parlour.history.support.TestBroker;
@@ -93,7 +95,11 @@ class HistoryServiceIT {
             .until(
                 () -> conversation("talk"),
                 c -> c.path("messageCount").asInt(0) == 2 && c.get("endedAt").isString());
-    assertThat(talk.get("session").asString()).isEqualTo(session("talk").toString());
+    assertThat(talk.get("session").asString())
+        .isEqualTo(MaskedSession.of(session("talk")))
+        .isNotEqualTo(session("talk").toString());
+    assertThat(talk.get("sessionId").asString())
+        .isEqualTo(PublicId.of(session("talk").toString()).toString());
     assertThat(talk.get("group").asString()).isEqualTo(LOBBY.toString());
     assertThat(talk.get("subject").asString()).isEqualTo("lunch");
     assertThat(talk.get("startedAt").asString()).isEqualTo(at(0).toString());

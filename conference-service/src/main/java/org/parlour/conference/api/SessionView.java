@@ -12,6 +12,7 @@ import org.parlour.conference.state.Leg;
 import org.parlour.conference.state.RosterUser;
 import org.parlour.conference.state.SessionHead;
 import org.parlour.conference.topology.SessionQueries;
+import org.parlour.contracts.routing.MaskedSession;
 import org.parlour.contracts.routing.PublicId;
 
 /// A running session, for operators. It shows anonymous participants by pseudonym, no MSRP URI, and
@@ -50,7 +51,7 @@ record SessionView(
     SessionHead session = session(focus);
     return new SessionView(
         SessionQueries.id(session),
-        Masked.session(session.session()),
+        MaskedSession.of(session.session()),
         session.group() == null ? null : session.group().toString(),
         lower(session.phase()),
         session.createdAt(),

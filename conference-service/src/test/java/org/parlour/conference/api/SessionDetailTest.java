@@ -49,13 +49,6 @@ class SessionDetailTest {
   }
 
   @Test
-  void shortensIdentitiesBeyondUse() {
-    assertThat(Masked.session(SessionKit.S)).isEqualTo("sip:s-0123…@im.example.org");
-    assertThat(Masked.session(SessionKit.LOBBY.withParameter("session", "0123456789")))
-        .isEqualTo("sip:lobby@im.example.org;session=0123…");
-  }
-
-  @Test
   void readsWhatIsAskedFor() {
     assertThat(SessionQuery.ALL.filter()).isEqualTo(SessionFilter.ALL);
     assertThat(new SessionQuery("", "sip:Bob@EXAMPLE.org", "inviting", "").filter())

@@ -1,15 +1,15 @@
-package org.parlour.conference.api;
+package org.parlour.contracts.routing;
 
 import org.parlour.protocol.address.ImAddress;
 
 /// S for people: enough to tell two sessions apart, too little to join one.
-final class Masked {
+public final class MaskedSession {
   private static final int SHOWN = 6;
   private static final String SESSION = "session";
 
-  private Masked() {}
+  private MaskedSession() {}
 
-  static String session(ImAddress s) {
+  public static String of(ImAddress s) {
     String token = s.parameter(SESSION).orElse("");
     return token.isEmpty()
         ? s.scheme() + ":" + cut(s.user(), SHOWN) + "@" + s.host()
