@@ -12,7 +12,8 @@ import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.address.NameAddress;
 
 /// Messages to groups and sessions in the archive: those of one target and one day (UTC) are a
-/// conversation of their own, apart from what is said over MSRP.
+/// conversation of their own, apart from what is said over MSRP. It ends with each message, so that
+/// it has ended when the last one came.
 public final class PagerArchive {
   private static final NameAddress ANONYMOUS =
       new NameAddress("Anonymous", ImAddress.sip("anonymous", "anonymous.invalid"));
@@ -52,6 +53,7 @@ public final class PagerArchive {
                 0,
                 request.message().body(),
                 true)));
+    t.emit(new Effect.ToHistory(new HistoryCommand.ConversationEnded(recording, t.at())));
   }
 
   private static String recording(Instant at, ImAddress target) {

@@ -293,6 +293,8 @@ class PagingTest {
 
     var started = (HistoryCommand.ConversationStarted) group.history().getFirst();
     var chunk = (MessageRecord.Chunk) group.recorded().getFirst();
+    assertThat(group.history().getLast())
+        .isEqualTo(new HistoryCommand.ConversationEnded(started.recording(), group.now()));
     assertThat(started.session()).isEqualTo(SessionKit.LOBBY);
     assertThat(started.group()).isEqualTo(SessionKit.LOBBY);
     assertThat(chunk.recording()).isEqualTo(started.recording());

@@ -56,7 +56,8 @@ final class CommandWriter {
 
   private static final String END =
       """
-      update history.conversation set ended_at = :at where id = :id and ended_at is null""";
+      update history.conversation set ended_at = :at
+      where id = :id and (ended_at is null or ended_at < :at)""";
 
   private static final String END_STAYS =
       """

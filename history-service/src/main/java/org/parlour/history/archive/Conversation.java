@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param session S, null as long as only later parts of the conversation have come
 /// @param group G, null for an ad-hoc session
 /// @param startedAt the first thing heard of it, as long as its start has not come; microseconds
-/// @param endedAt null while it runs
+/// @param endedAt null while it runs; pager messages end theirs each time
 /// @param participants by the time they joined; who left and came back stands there twice
 public record Conversation(
     UUID id,

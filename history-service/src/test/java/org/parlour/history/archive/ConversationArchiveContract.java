@@ -85,6 +85,16 @@ abstract class ConversationArchiveContract {
   }
 
   @Test
+  void whatEndsAgainHasEndedThen() {
+    ConversationArchive archive = archive();
+    archive.apply(List.of(started("r", 0), ended("r", 3)));
+    archive.apply(List.of(ended("r", 7)));
+    archive.apply(List.of(ended("r", 5)));
+
+    assertThat(archive.conversation(RecordingIds.of("r")).orElseThrow().endedAt()).isEqualTo(at(7));
+  }
+
+  @Test
   void takesMessagesBeforeTheStartOfTheirConversation() {
     ConversationArchive archive = archive();
     archive.store(List.of(said("r", 7, "early")));

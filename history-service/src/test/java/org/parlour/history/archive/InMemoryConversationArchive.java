@@ -81,7 +81,8 @@ public final class InMemoryConversationArchive implements ConversationArchive {
         case ParticipantJoined joined -> join(recorded, joined, at);
         case ParticipantLeft left -> leave(recorded, left.address().canonical().toString(), at);
         case ConversationEnded _ -> {
-          recorded.endedAt = recorded.endedAt == null ? at : recorded.endedAt;
+          recorded.endedAt =
+              recorded.endedAt == null || recorded.endedAt.isBefore(at) ? at : recorded.endedAt;
           recorded.stays.replaceAll(
               stay ->
                   stay.leftAt() == null && !stay.joinedAt().isAfter(at) ? endedAt(stay, at) : stay);

@@ -32,5 +32,6 @@ public sealed interface HistoryCommand {
   record ParticipantLeft(String recording, Instant at, ImAddress address)
       implements HistoryCommand {}
 
+  /// The last one counts: a conversation of pager messages ends with each of them.
   record ConversationEnded(String recording, Instant at) implements HistoryCommand {}
 }

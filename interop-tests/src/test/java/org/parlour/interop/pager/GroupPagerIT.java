@@ -61,8 +61,9 @@ class GroupPagerIT {
       ann.gets("and to you");
       assertThat(ann.messages()).hasSize(1);
       assertThat(dan.messages()).isEmpty();
-      assertThat(new Archive(suite.rest(), suite.addresses().history()).texts(group, 2))
-          .containsExactly("to all of us", "and to you");
+      Archive archive = new Archive(suite.rest(), suite.addresses().history());
+      assertThat(archive.texts(group, 2)).containsExactly("to all of us", "and to you");
+      assertThat(archive.ended(group).path("session").asString()).isEqualTo(group.toString());
     }
   }
 
