@@ -22,26 +22,13 @@ final class LoadCommand implements Callable<Integer> {
   private static final double[] WARM_UP = {0.3, 0.6, 1};
 
   @Mixin LoadOptions load = new LoadOptions();
+  @Mixin LastingOptions time = new LastingOptions();
 
   @Option(names = "--rate", defaultValue = "10", description = "sessions a second (default: 10)")
   double rate = 10;
 
   @Option(names = "--participants", defaultValue = "3", description = "in a session (default: 3)")
   int participants = 3;
-
-  @Option(
-      names = "--duration",
-      defaultValue = "10s",
-      converter = LoadOptions.Seconds.class,
-      description = "for example 60s, 2m (default: 10s)")
-  Duration duration = Duration.ofSeconds(10);
-
-  @Option(
-      names = "--warm-up",
-      defaultValue = "0s",
-      converter = LoadOptions.Seconds.class,
-      description = "spent before at a growing rate, not counted (default: none)")
-  Duration warmUp = Duration.ZERO;
 
   @Option(
       names = "--messages",
@@ -57,10 +44,10 @@ final class LoadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    LoadPlan counted = plan(rate, duration);
-    if (!warmUp.isZero()) {
+    LoadPlan counted = plan(rate, time.duration);
+    if (!time.warmUp.isZero()) {
       for (double part : WARM_UP) {
-        LoadPlan stage = plan(rate * part, warmUp.dividedBy(WARM_UP.length));
+        LoadPlan stage = plan(rate * part, time.warmUp.dividedBy(WARM_UP.length));
         System.out.printf("warming up, %.0f sessions/s%n", stage.rate());
         var _ = run(stage);
       }

@@ -20,24 +20,11 @@ import picocli.CommandLine.Option;
     })
 final class LoadPagerCommand implements Callable<Integer> {
   @Mixin LoadOptions load = new LoadOptions();
+  @Mixin LastingOptions time = new LastingOptions();
   @Mixin GroupMaker maker = new GroupMaker();
 
   @Option(names = "--rate", defaultValue = "50", description = "messages a second (default: 50)")
   double rate = 50;
-
-  @Option(
-      names = "--duration",
-      defaultValue = "10s",
-      converter = LoadOptions.Seconds.class,
-      description = "for example 60s, 2m (default: 10s)")
-  Duration duration = Duration.ofSeconds(10);
-
-  @Option(
-      names = "--warm-up",
-      defaultValue = "0s",
-      converter = LoadOptions.Seconds.class,
-      description = "spent before at half the rate, not counted (default: none)")
-  Duration warmUp = Duration.ZERO;
 
   @Option(names = "--groups", defaultValue = "20", description = "groups (default: 20)")
   int groups = 20;
@@ -51,7 +38,7 @@ final class LoadPagerCommand implements Callable<Integer> {
     for (int i = 0; i < groups; i++) {
       addresses.add(load.core.group("load-pager-" + i));
     }
-    PagerPlan plan = plan(rate, duration, addresses);
+    PagerPlan plan = plan(rate, time.duration, addresses);
     for (int i = 0; i < groups; i++) {
       List<ImAddress> listed = new ArrayList<>();
       for (String name : plan.members(i)) {
@@ -59,9 +46,9 @@ final class LoadPagerCommand implements Callable<Integer> {
       }
       maker.make(addresses.get(i), listed, false);
     }
-    if (!warmUp.isZero()) {
+    if (!time.warmUp.isZero()) {
       System.out.printf("warming up, %.0f messages/s%n", rate / 2);
-      try (PagerRun run = PagerRun.prepare(plan(rate / 2, warmUp, addresses), load)) {
+      try (PagerRun run = PagerRun.prepare(plan(rate / 2, time.warmUp, addresses), load)) {
         var _ = run.run(System.out::println);
       }
     }
