@@ -52,7 +52,8 @@ public final class PagerArchive {
                 request.message().contentType(),
                 0,
                 request.message().body(),
-                true)));
+                true,
+                false)));
     t.emit(new Effect.ToHistory(new HistoryCommand.ConversationEnded(recording, t.at())));
   }
 

@@ -100,7 +100,8 @@ public final class Samples {
         contentType,
         offset,
         data,
-        last);
+        last,
+        false);
   }
 
   /// `body` cut into pieces of `length` octets.

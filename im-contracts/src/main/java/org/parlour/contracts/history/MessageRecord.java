@@ -38,35 +38,7 @@ public sealed interface MessageRecord {
       byte[] data,
       boolean last,
       boolean transit)
-      implements MessageRecord {
-    /// For the archive.
-    public Chunk(
-        String recording,
-        String message,
-        long sequence,
-        Instant receivedAt,
-        ImAddress sender,
-        @Nullable String senderName,
-        @Nullable ImAddress privateTo,
-        String contentType,
-        long offset,
-        byte[] data,
-        boolean last) {
-      this(
-          recording,
-          message,
-          sequence,
-          receivedAt,
-          sender,
-          senderName,
-          privateTo,
-          contentType,
-          offset,
-          data,
-          last,
-          false);
-    }
-  }
+      implements MessageRecord {}
 
   /// The sender gave the message up: what came of it is dropped.
   record Aborted(String recording, String message) implements MessageRecord {}

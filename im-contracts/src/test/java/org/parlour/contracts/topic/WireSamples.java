@@ -450,7 +450,7 @@ final class WireSamples {
         all,
         MessageRecord.class,
         new MessageRecord.Chunk(
-            "rec-1", "m-1", 9, AT, ALICE, "Alice", G, "message/cpim", 262144, BYTES, true));
+            "rec-1", "m-1", 9, AT, ALICE, "Alice", G, "message/cpim", 262144, BYTES, true, false));
     MessageRecord transit =
         new MessageRecord.Chunk(
             "transit:1", "m-1", 9, AT, ALICE, "Alice", null, "message/cpim", 0, BYTES, true, true);

@@ -27,7 +27,8 @@ class RecordingTest {
             "message/cpim",
             offset,
             data.getBytes(UTF_8),
-            last));
+            last,
+            false));
   }
 
   private List<String> texts() {
