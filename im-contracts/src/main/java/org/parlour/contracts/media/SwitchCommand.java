@@ -27,8 +27,9 @@ public sealed interface SwitchCommand {
   ///
   /// @param incarnation of the switch it was assigned to; another one has nothing of its memory
   /// @param addressee what a message to everybody is addressed to: S, or G
-  /// @param recording under which message copies are published; null when the session is not
-  ///     archived
+  /// @param recording under which copies of messages are published for the archive; null when the
+  ///     session is not archived. Of such a session the switch still publishes, as transit copies
+  ///     under a name of its own, what asked for a success report
   /// @param resumeFrom what was recorded in earlier epochs since then, legs may have missed; null
   ///     when they missed nothing
   record OpenSession(
