@@ -8,26 +8,18 @@ import java.util.concurrent.TimeoutException;
 import org.parlour.client.ClientEvent;
 import org.parlour.client.ClientException;
 import org.parlour.client.ClientOptions;
-import org.parlour.client.ClientRuntime;
 import org.parlour.client.CoreAddress;
 import org.parlour.client.sip.Methods;
 import org.parlour.client.sip.SipResponse;
 import org.parlour.client.transaction.Tokens;
-import org.parlour.interop.suite.ImUser;
-import org.parlour.interop.suite.IncomingSip;
 import org.parlour.interop.suite.RunningSuite;
+import org.parlour.interop.suite.TappedUser;
 import org.parlour.protocol.address.ImAddress;
 
 /// A user with a client behind the lab core, who remembers every SIP message that reached it.
-final class Guest extends ImUser {
-  private final ClientRuntime runtime;
-  private final IncomingSip received;
-
-  private Guest(
-      ClientRuntime runtime, CoreAddress core, ClientOptions options, IncomingSip received) {
-    super(runtime, core, options);
-    this.runtime = runtime;
-    this.received = received;
+final class Guest extends TappedUser {
+  private Guest(CoreAddress core, ClientOptions options) {
+    super(core, options);
   }
 
   /// Registers under a name of its own that begins with `name`.
@@ -40,8 +32,7 @@ final class Guest extends ImUser {
   }
 
   private static Guest arrives(ClientOptions options, RunningSuite suite) {
-    IncomingSip received = new IncomingSip();
-    return new Guest(new ClientRuntime(1, received), labCore(suite), options, received);
+    return new Guest(labCore(suite), options);
   }
 
   private static ClientOptions options(String name) {
@@ -76,15 +67,9 @@ final class Guest extends ImUser {
 
   /// Responses to INVITE so far, without 100 and challenges.
   List<SipResponse> answersToInvite() {
-    return received.all(SipResponse.class).stream()
+    return received().all(SipResponse.class).stream()
         .filter(r -> r.cseqMethod().equals(Methods.INVITE))
         .filter(r -> r.status() != 100 && r.status() != 401 && r.status() != 407)
         .toList();
-  }
-
-  @Override
-  public void close() {
-    super.close();
-    runtime.close();
   }
 }

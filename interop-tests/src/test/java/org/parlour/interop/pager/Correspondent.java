@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.awaitility.core.ConditionTimeoutException;
 import org.parlour.client.ClientOptions;
-import org.parlour.client.ClientRuntime;
 import org.parlour.client.CoreAddress;
 import org.parlour.client.CoreAddress.Transport;
 import org.parlour.client.PagerBody;
@@ -20,23 +19,16 @@ import org.parlour.client.sip.Methods;
 import org.parlour.client.sip.SipMessage;
 import org.parlour.client.sip.SipRequest;
 import org.parlour.client.sip.SipResponse;
-import org.parlour.interop.suite.ImUser;
-import org.parlour.interop.suite.IncomingSip;
 import org.parlour.interop.suite.RunningSuite;
+import org.parlour.interop.suite.TappedUser;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.list.Recipient;
 
 /// A user whose client is registered at the lab core, and what it was sent, as it stood on the
 /// wire.
-final class Correspondent extends ImUser {
-  private final ClientRuntime runtime;
-  private final IncomingSip received;
-
-  private Correspondent(
-      ClientRuntime runtime, CoreAddress core, ClientOptions options, IncomingSip received) {
-    super(runtime, core, options);
-    this.runtime = runtime;
-    this.received = received;
+final class Correspondent extends TappedUser {
+  private Correspondent(CoreAddress core, ClientOptions options) {
+    super(core, options);
   }
 
   static Correspondent arrives(String name, RunningSuite suite, Transport transport) {
@@ -45,9 +37,7 @@ final class Correspondent extends ImUser {
 
   static Correspondent arrives(ClientOptions options, RunningSuite suite, Transport transport) {
     InetSocketAddress core = new InetSocketAddress("127.0.0.1", suite.addresses().labCorePort());
-    IncomingSip received = new IncomingSip();
-    return new Correspondent(
-        new ClientRuntime(1, received), new CoreAddress(core, transport), options, received);
+    return new Correspondent(new CoreAddress(core, transport), options);
   }
 
   Recipient listed() {
@@ -83,7 +73,7 @@ final class Correspondent extends ImUser {
           .until(found::get, Optional::isPresent)
           .orElseThrow();
     } catch (ConditionTimeoutException e) {
-      throw new AssertionError(e.getMessage() + "; seen: " + received.all(SipMessage.class), e);
+      throw new AssertionError(e.getMessage() + "; seen: " + received().all(SipMessage.class), e);
     }
   }
 
@@ -98,7 +88,7 @@ final class Correspondent extends ImUser {
   /// The MESSAGEs so far, each once.
   List<SipRequest> messages() {
     Set<String> branches = new HashSet<>();
-    return received.all(SipRequest.class).stream()
+    return received().all(SipRequest.class).stream()
         .filter(request -> request.is(Methods.MESSAGE))
         .filter(request -> branches.add(request.branch()))
         .toList();
@@ -106,16 +96,10 @@ final class Correspondent extends ImUser {
 
   /// Final answers to own MESSAGEs, challenges aside.
   List<Integer> answers() {
-    return received.all(SipResponse.class).stream()
+    return received().all(SipResponse.class).stream()
         .filter(response -> response.cseqMethod().equals(Methods.MESSAGE))
         .map(SipResponse::status)
         .filter(status -> status >= 200 && status != 401 && status != 407)
         .toList();
-  }
-
-  @Override
-  public void close() {
-    super.close();
-    runtime.close();
   }
 }
