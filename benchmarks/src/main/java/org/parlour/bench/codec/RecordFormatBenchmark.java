@@ -2,17 +2,11 @@ package org.parlour.bench.codec;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
+import org.parlour.bench.MeanTime;
 import org.parlour.contracts.signalling.SignallingInput;
 import org.parlour.contracts.signalling.SipRequest;
 import org.parlour.contracts.topic.MalformedRecordException;
@@ -32,12 +26,7 @@ import tools.jackson.databind.ser.std.StdSerializer;
 /// The wire form of our records against the same records as JSON: what an INVITE costs to write and
 /// to read. The sizes are printed once, at set-up.
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public class RecordFormatBenchmark {
+public class RecordFormatBenchmark extends MeanTime {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .addMixIn(MediaLine.class, Named.class)

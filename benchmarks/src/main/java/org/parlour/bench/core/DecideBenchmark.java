@@ -4,19 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
+import org.parlour.bench.MeanTime;
 import org.parlour.bench.codec.Samples;
 import org.parlour.conference.ConferenceCore;
 import org.parlour.conference.ConferencePolicy;
@@ -36,12 +30,7 @@ import org.parlour.contracts.sip.SendRequest;
 /// The core alone: deciding the INVITE that creates a session, and deciding one invitee's 180 in a
 /// session of [#invitees] legs. State, inputs and policy are ready; nothing is encoded or stored.
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public class DecideBenchmark {
+public class DecideBenchmark extends MeanTime {
   @Param({"2", "99"})
   private int invitees;
 

@@ -2,19 +2,13 @@ package org.parlour.bench.core;
 
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
+import org.parlour.bench.MeanTime;
 import org.parlour.conference.ConferenceCore;
 import org.parlour.conference.state.Aggregate;
 import org.parlour.conference.state.Decision;
@@ -27,12 +21,7 @@ import org.parlour.contracts.signalling.SipMethod;
 /// evolving, as the shell does, without encoding or storing. It also says how large the session is
 /// in the store.
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public class RoomBenchmark {
+public class RoomBenchmark extends MeanTime {
   @Param({"3", "100"})
   private int legs;
 
