@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.parlour.standalone.embedded.FreePorts;
+import org.parlour.support.net.FreePorts;
 
 /// Kamailio's `msrp` module with `kamailio-msrp.cfg`, on the servers' processor.
 final class Relay implements AutoCloseable {

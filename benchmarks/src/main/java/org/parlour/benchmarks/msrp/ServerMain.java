@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.parlour.mswitch.switching.Carrier;
 import org.parlour.standalone.embedded.EmbeddedKafka;
-import org.parlour.standalone.embedded.FreePorts;
+import org.parlour.support.net.FreePorts;
 
 /// A process that is measured, or the broker beside it. It does what its standard input says, line
 /// by line, and answers each line with one that begins with [#ANSWER].

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.parlour.standalone.embedded.EmbeddedKafka;
-import org.parlour.standalone.embedded.FreePorts;
+import org.parlour.support.net.FreePorts;
 
 /// Gives tests a [Broker], the same one for all classes of the JVM.
 public final class BrokerExtension implements ParameterResolver {

@@ -20,10 +20,10 @@ import org.parlour.labcore.LabCoreConfig;
 import org.parlour.mswitch.SwitchApplication;
 import org.parlour.standalone.embedded.EmbeddedKafka;
 import org.parlour.standalone.embedded.EmbeddedPostgres;
-import org.parlour.standalone.embedded.FreePorts;
 import org.parlour.support.messaging.KafkaClients;
 import org.parlour.support.messaging.KafkaProperties;
 import org.parlour.support.messaging.TopicProvisioner;
+import org.parlour.support.net.FreePorts;
 import org.parlour.xdm.XdmApplication;
 
 /// Two edges, two conference instances and two switches, one history and one xdm-adapter, each a

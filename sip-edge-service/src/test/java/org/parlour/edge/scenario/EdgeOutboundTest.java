@@ -22,7 +22,6 @@ import org.parlour.contracts.sip.SipContent;
 import org.parlour.contracts.sip.SipHeaders;
 import org.parlour.contracts.sip.StopRetransmission;
 import org.parlour.contracts.sip.SubscriptionState;
-import org.parlour.edge.testkit.FreePorts;
 import org.parlour.edge.testkit.Requests;
 import org.parlour.edge.testkit.SipMessage;
 import org.parlour.edge.testkit.TcpPeer;
@@ -32,6 +31,7 @@ import org.parlour.edge.transport.Protocol;
 import org.parlour.protocol.Spec;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.address.NameAddress;
+import org.parlour.support.net.FreePorts;
 
 /// What the core wants sent, seen by a peer with real sockets, and what comes back from it.
 class EdgeOutboundTest {
@@ -208,7 +208,7 @@ class EdgeOutboundTest {
   @Test
   @Spec("RFC 3261 §8.1.3.1")
   void tellsTheCoreThatTheNextHopIsNotThere() throws Exception {
-    try (TestEdge kit = TestEdge.builder().nextHop(FreePorts.next(), Protocol.TCP).start()) {
+    try (TestEdge kit = TestEdge.builder().nextHop(FreePorts.one(), Protocol.TCP).start()) {
       kit.edge.executor().execute(request("BYE", "z9hG4bKo5", SipHeaders.NONE));
       RequestFailed failed = kit.backbone.await(RequestFailed.class);
       assertThat(failed.cause()).isEqualTo(RequestFailed.Cause.TRANSPORT);
@@ -305,7 +305,7 @@ class EdgeOutboundTest {
   @Test
   @Spec("RFC 3261 §18.1.1")
   void sendsALargeRequestOverTcpThoughTheHopIsUdp() throws Exception {
-    int port = FreePorts.next();
+    int port = FreePorts.one();
     try (ServerSocket core = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
         TestEdge kit = TestEdge.builder().nextHop(port, Protocol.UDP).start()) {
       SendRequest small = request("MESSAGE", "z9hG4bKo8", SipHeaders.NONE);

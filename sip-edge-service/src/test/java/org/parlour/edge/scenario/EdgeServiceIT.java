@@ -38,7 +38,6 @@ import org.parlour.contracts.topic.RecordCodec;
 import org.parlour.contracts.topic.Topic;
 import org.parlour.contracts.topic.TopicCatalogue;
 import org.parlour.edge.EdgeApplication;
-import org.parlour.edge.testkit.FreePorts;
 import org.parlour.edge.testkit.Requests;
 import org.parlour.edge.testkit.SipMessage;
 import org.parlour.edge.testkit.TcpPeer;
@@ -46,6 +45,7 @@ import org.parlour.support.ServiceRunner;
 import org.parlour.support.messaging.KafkaClients;
 import org.parlour.support.messaging.KafkaProperties;
 import org.parlour.support.messaging.RecordPublisher;
+import org.parlour.support.net.FreePorts;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
@@ -55,8 +55,8 @@ class EdgeServiceIT {
   private static final String PASSWORD = "for-this-test";
   private static final AggregateKey KEY = new AggregateKey("sip:team@im.example.org");
   private static final EmbeddedKafkaKraftBroker BROKER = new EmbeddedKafkaKraftBroker(1, 1);
-  private static final int CONTROLLING = FreePorts.next();
-  private static final int NEXT_HOP = FreePorts.next();
+  private static final int CONTROLLING = FreePorts.one();
+  private static final int NEXT_HOP = FreePorts.one();
 
   private static ConfigurableApplicationContext service;
   private static RecordPublisher publisher;
@@ -73,8 +73,8 @@ class EdgeServiceIT {
         ServiceRunner.builder("sip-edge", EdgeApplication.class)
             .run(
                 "--server.port=0",
-                "--im.sip.originating-port=" + FreePorts.next(),
-                "--im.sip.terminating-port=" + FreePorts.next(),
+                "--im.sip.originating-port=" + FreePorts.one(),
+                "--im.sip.terminating-port=" + FreePorts.one(),
                 "--im.sip.controlling-port=" + CONTROLLING,
                 "--im.sip.next-hop=127.0.0.1:" + NEXT_HOP,
                 "--im.sip.trusted-peers=127.0.0.0/8",

@@ -28,6 +28,7 @@ import org.parlour.edge.transactions.EdgeTimers;
 import org.parlour.edge.transport.Protocol;
 import org.parlour.edge.transport.SipLimits;
 import org.parlour.protocol.address.ImAddress;
+import org.parlour.support.net.FreePorts;
 
 /// A whole edge with real sockets on free ports and a core in memory.
 public final class TestEdge implements AutoCloseable {
@@ -37,9 +38,9 @@ public final class TestEdge implements AutoCloseable {
   public final InMemoryBackbone backbone = new InMemoryBackbone();
   public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   public final InstanceTable instances = new InstanceTable();
-  public final int originating = FreePorts.next();
-  public final int terminating = FreePorts.next();
-  public final int controlling = FreePorts.next();
+  public final int originating = FreePorts.one();
+  public final int terminating = FreePorts.one();
+  public final int controlling = FreePorts.one();
   public final Edge edge;
 
   private TestEdge(Builder builder) throws IOException {

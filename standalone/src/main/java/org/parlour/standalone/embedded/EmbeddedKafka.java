@@ -12,6 +12,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.parlour.support.net.FreePorts;
 
 /// One real Kafka node (broker and controller, KRaft) in this JVM. What it stores stays in its
 /// directory and is there after the next start. Its threads keep the JVM alive until [#close()].

@@ -3,7 +3,7 @@ package org.parlour.standalone.launcher;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.parlour.standalone.embedded.FreePorts;
+import org.parlour.support.net.FreePorts;
 
 /// The properties of one suite: what the caller gave, and for the rest the defaults of a laptop.
 public final class SuiteProperties {

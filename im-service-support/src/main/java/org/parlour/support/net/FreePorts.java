@@ -1,4 +1,4 @@
-package org.parlour.standalone.embedded;
+package org.parlour.support.net;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
