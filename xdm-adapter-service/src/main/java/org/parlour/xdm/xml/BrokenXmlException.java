@@ -1,0 +1,24 @@
+package org.parlour.xdm.xml;
+
+/// Octets that are no document we read. The message may be shown to their sender.
+public final class BrokenXmlException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /// Why not.
+  public enum Kind {
+    NOT_UTF8,
+    /// Broken, with a document type, or deeper than allowed.
+    NOT_WELL_FORMED
+  }
+
+  private final Kind kind;
+
+  public BrokenXmlException(Kind kind, String message) {
+    super(message);
+    this.kind = kind;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+}

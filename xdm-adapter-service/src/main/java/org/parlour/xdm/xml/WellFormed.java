@@ -1,0 +1,65 @@
+package org.parlour.xdm.xml;
+
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.parlour.protocol.MalformedBodyException;
+import org.parlour.protocol.xml.SafeXml;
+import org.parlour.xdm.xml.BrokenXmlException.Kind;
+
+/// Lets the JDK's parser say whether octets are well-formed.
+final class WellFormed {
+  /// Deeper than any document of an application usage.
+  private static final int MOST_DEPTH = 100;
+
+  private WellFormed() {}
+
+  static void check(byte[] octets) throws BrokenXmlException {
+    try {
+      XMLStreamReader in = SafeXml.reader("document", octets);
+      declaration(in);
+      int depth = 0;
+      while (in.hasNext()) {
+        switch (in.next()) {
+          case XMLStreamConstants.START_ELEMENT -> {
+            depth++;
+            if (depth > MOST_DEPTH) {
+              throw broken("deeper than " + MOST_DEPTH);
+            }
+          }
+          case XMLStreamConstants.END_ELEMENT -> depth--;
+          case XMLStreamConstants.DTD -> throw broken("with a document type (expected: none)");
+          case XMLStreamConstants.ENTITY_REFERENCE ->
+              throw broken("with a reference to an entity (expected: none)");
+          default -> {}
+        }
+      }
+      in.close();
+    } catch (XMLStreamException e) {
+      throw broken(
+          "broken at line " + (e.getLocation() == null ? -1 : e.getLocation().getLineNumber()));
+    } catch (MalformedBodyException e) {
+      throw new BrokenXmlException(Kind.NOT_UTF8, String.valueOf(e.getMessage()));
+    } catch (BrokenXmlException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw broken("broken");
+    }
+  }
+
+  private static void declaration(XMLStreamReader in) throws BrokenXmlException {
+    String encoding = in.getCharacterEncodingScheme();
+    if (encoding != null && !encoding.equalsIgnoreCase("UTF-8")) {
+      throw new BrokenXmlException(
+          Kind.NOT_UTF8, "document: says that it is " + encoding + " (expected: UTF-8)");
+    }
+    String version = in.getVersion();
+    if (version != null && !version.equals("1.0")) {
+      throw broken("of XML " + version + " (expected: 1.0)");
+    }
+  }
+
+  private static BrokenXmlException broken(String how) {
+    return new BrokenXmlException(Kind.NOT_WELL_FORMED, "document: " + how);
+  }
+}

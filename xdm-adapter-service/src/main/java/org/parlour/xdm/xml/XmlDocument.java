@@ -1,0 +1,92 @@
+package org.parlour.xdm.xml;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.jspecify.annotations.Nullable;
+import org.parlour.protocol.MalformedBodyException;
+import org.parlour.protocol.Utf8;
+import org.parlour.xdm.xml.BrokenXmlException.Kind;
+
+/// A well-formed document without document type, in UTF-8: the text as its author wrote it, and the
+/// elements with their places in it. Immutable.
+public final class XmlDocument {
+  private final String text;
+  private final XmlElement root;
+
+  private XmlDocument(String text, XmlElement root) {
+    this.text = text;
+    this.root = root;
+  }
+
+  /// @throws BrokenXmlException when `octets` are no such document, or it is deeper than 100
+  public static XmlDocument parse(byte[] octets) throws BrokenXmlException {
+    String text = decoded(octets);
+    WellFormed.check(octets);
+    return new XmlDocument(text, scanned(text));
+  }
+
+  /// As [#parse(byte[])], of text.
+  public static XmlDocument parse(String text) throws BrokenXmlException {
+    return parse(text.getBytes(UTF_8));
+  }
+
+  /// @throws BrokenXmlException with `NOT_UTF8`
+  public static String decoded(byte[] octets) throws BrokenXmlException {
+    try {
+      return Utf8.decode("document", octets);
+    } catch (MalformedBodyException e) {
+      throw new BrokenXmlException(Kind.NOT_UTF8, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// The text is well-formed, so that tags match.
+  private static XmlElement scanned(String text) throws BrokenXmlException {
+    XmlElement root = null;
+    @Nullable XmlElement open = null;
+    try {
+      for (int at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
+        if (!Markup.isTag(text, at)) {
+          at = Markup.endOf(text, at);
+        } else if (text.charAt(at + 1) == '/') {
+          int end = text.indexOf('>', at) + 1;
+          if (open == null) {
+            throw new IndexOutOfBoundsException("an end tag without a start tag");
+          }
+          open.closed(at, end);
+          open = open.parent();
+          at = end;
+        } else {
+          StartTag tag = new StartTagReader(text, at).read();
+          XmlElement element = new XmlElement(open, text, tag);
+          root = root == null ? element : root;
+          open = tag.selfClosing() ? open : element;
+          at = tag.end();
+        }
+      }
+    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+      throw new BrokenXmlException(Kind.NOT_WELL_FORMED, "document: " + e.getMessage());
+    }
+    if (root == null) {
+      throw new BrokenXmlException(Kind.NOT_WELL_FORMED, "document: without an element");
+    }
+    return root;
+  }
+
+  /// The whole text; what the octets were, in UTF-8.
+  public String text() {
+    return text;
+  }
+
+  public byte[] octets() {
+    return text.getBytes(UTF_8);
+  }
+
+  public XmlElement root() {
+    return root;
+  }
+
+  /// The text with `replacement` instead of what stands from `from` to `to`.
+  public String spliced(int from, int to, String replacement) {
+    return text.substring(0, from) + replacement + text.substring(to);
+  }
+}
