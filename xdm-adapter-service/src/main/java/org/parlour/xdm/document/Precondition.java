@@ -21,22 +21,33 @@ public sealed interface Precondition {
     }
   }
 
+  /// It has none of these versions (`If-None-Match`).
+  record NoneOf(Set<Long> versions) implements Precondition {
+    public NoneOf {
+      versions = Set.copyOf(versions);
+    }
+  }
+
   /// @param current null when there is no such group
   /// @throws GroupRefused when it does not hold
   default void check(@Nullable Group current) {
-    boolean holds =
-        switch (this) {
-          case None() -> true;
-          case Absent() -> current == null;
-          case Present() -> current != null;
-          case OneOf(Set<Long> versions) -> current != null && versions.contains(current.version());
-        };
-    if (!holds) {
+    if (!holds(current == null ? null : current.version())) {
       throw new GroupRefused(
           Reason.PRECONDITION_FAILED,
           current == null
               ? "group: there is none"
               : "group: " + current.uri() + " has ETag \"" + current.version() + "\"");
     }
+  }
+
+  /// @param version of what is there, null when there is nothing
+  default boolean holds(@Nullable Long version) {
+    return switch (this) {
+      case None() -> true;
+      case Absent() -> version == null;
+      case Present() -> version != null;
+      case OneOf(Set<Long> versions) -> version != null && versions.contains(version);
+      case NoneOf(Set<Long> versions) -> version == null || !versions.contains(version);
+    };
   }
 }

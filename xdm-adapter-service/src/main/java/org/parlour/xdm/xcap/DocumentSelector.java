@@ -14,10 +14,14 @@ public record DocumentSelector(String auid, @Nullable String xui, String name) {
   /// @param segments of the path, decoded
   static DocumentSelector of(List<String> segments) throws XcapUriException {
     for (String segment : segments) {
-      boolean step = segment.isEmpty() || segment.equals(".") || segment.equals("..");
-      if (step || segment.indexOf('/') >= 0 || segment.length() > LONGEST) {
+      boolean step = segment.equals(".") || segment.equals("..");
+      boolean odd = step || segment.indexOf('/') >= 0 || segment.contains("~~");
+      if (odd || segment.length() > LONGEST) {
         throw new XcapUriException("document selector: an odd segment (expected: a name)");
       }
+    }
+    if (segments.contains("")) {
+      throw noDocument();
     }
     if (segments.size() >= 3 && segments.get(1).equals("global")) {
       return new DocumentSelector(segments.getFirst(), null, rest(segments, 2));
@@ -25,9 +29,14 @@ public record DocumentSelector(String auid, @Nullable String xui, String name) {
     if (segments.size() >= 4 && segments.get(1).equals("users")) {
       return new DocumentSelector(segments.getFirst(), segments.get(2), rest(segments, 3));
     }
-    throw new XcapUriException(
+    throw noDocument();
+  }
+
+  private static XcapUriException noDocument() {
+    return new XcapUriException(
         "document selector: no document (expected: <auid>/users/<xui>/<name> or"
-            + " <auid>/global/<name>)");
+            + " <auid>/global/<name>)",
+        true);
   }
 
   private static String rest(List<String> segments, int from) {

@@ -1,7 +1,7 @@
 package org.parlour.xdm.xcap;
 
 /// Ends a change of a document: it stays as it was (409).
-public final class XcapConflictException extends Exception {
+public final class XcapConflictException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient XcapError error;

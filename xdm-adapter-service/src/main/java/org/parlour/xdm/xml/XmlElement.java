@@ -126,6 +126,21 @@ public final class XmlElement {
     return document.substring(tag.start(), end);
   }
 
+  /// The way here from the root element, by names and positions, without prefixes.
+  public String path() {
+    if (parent == null) {
+      return name.local();
+    }
+    int position = 1;
+    for (XmlElement sibling : parent.children) {
+      if (sibling == this) {
+        break;
+      }
+      position += sibling.name.equals(name) ? 1 : 0;
+    }
+    return parent.path() + "/" + name.local() + "[" + position + "]";
+  }
+
   /// The namespace that a prefix stands for here.
   ///
   /// @param prefix empty for the default namespace

@@ -1,0 +1,42 @@
+package org.parlour.xdm.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// @param realm of Digest and Basic, and the domain of users who log in without one
+/// @param passwords plain, by address; whoever is not there gets in by a trusted proxy only
+/// @param trustedProxies addresses of aggregation proxies, of whom the header with the asserted
+///     identity is believed; of others it is not read
+/// @param root the XCAP root as clients know it; null: as they ask
+/// @param testApp whether there is `test-app`, an application usage of any well-formed document
+/// @param maxBytes of one document or body
+/// @param maxDocuments of one user
+/// @param nonceLifetime a Digest challenge may be answered for so long
+@ConfigurationProperties("im.xdm.xcap")
+public record XcapProperties(
+    @DefaultValue("example.org") String realm,
+    @DefaultValue Map<String, String> passwords,
+    @DefaultValue List<String> trustedProxies,
+    @Nullable String root,
+    @DefaultValue("false") boolean testApp,
+    @DefaultValue("1048576") int maxBytes,
+    @DefaultValue("200") int maxDocuments,
+    @DefaultValue("5m") Duration nonceLifetime) {
+  public XcapProperties {
+    if (maxBytes < 1024 || maxBytes > 8 * 1024 * 1024) {
+      throw new IllegalArgumentException(
+          "im.xdm.xcap.max-bytes: " + maxBytes + " (expected: 1024 to 8388608)");
+    }
+    passwords = Map.copyOf(passwords);
+    trustedProxies = List.copyOf(trustedProxies);
+  }
+
+  @Override
+  public String toString() {
+    return "XcapProperties[realm=" + realm + ", passwords=[REDACTED]]";
+  }
+}

@@ -1,0 +1,82 @@
+package org.parlour.xdm.http;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.parlour.xdm.config.XcapProperties;
+import org.parlour.xdm.tree.DocumentStore;
+import org.parlour.xdm.tree.PostgresDocumentStore;
+import org.parlour.xdm.tree.XcapDocuments;
+import org.parlour.xdm.usage.ApplicationUsages;
+import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.transaction.PlatformTransactionManager;
+
+@Configuration(proxyBeanMethods = false)
+class XcapConfiguration {
+  private static final int BEFORE_ADMINISTRATORS = 10;
+
+  @Bean
+  ApplicationUsages applicationUsages(XcapProperties properties) {
+    return new ApplicationUsages(properties.testApp());
+  }
+
+  @Bean
+  DocumentStore documentStore(
+      DataSource database, PlatformTransactionManager transactions, XcapProperties properties) {
+    return new PostgresDocumentStore(database, transactions, properties.maxDocuments());
+  }
+
+  @Bean
+  XcapDocuments xcapDocuments(ApplicationUsages usages, DocumentStore store) {
+    return new XcapDocuments(usages, store, Map.of());
+  }
+
+  @Bean
+  ServletRegistrationBean<XcapServlet> xcapServlet(
+      XcapDocuments documents, XcapProperties properties, MeterRegistry metrics) {
+    Accounts accounts = new Accounts(properties.realm(), properties.passwords());
+    Nonces nonces = new Nonces(properties.nonceLifetime(), InstantSource.system());
+    Login login = new Login(accounts, new Digests(accounts, nonces), properties.trustedProxies());
+    return new ServletRegistrationBean<>(
+        new XcapServlet(
+            documents, login, new XcapAnswers(metrics), properties.maxBytes(), properties.root()),
+        XcapServlet.ROOT + "/*");
+  }
+
+  /// The servlet asks who it is.
+  @Bean
+  @Order(BEFORE_ADMINISTRATORS)
+  SecurityFilterChain xcapUsers(HttpSecurity http) throws Exception {
+    return http.securityMatcher(XcapFirewall::isXcap)
+        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+        .csrf(csrf -> csrf.disable())
+        .requestCache(cache -> cache.disable())
+        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .build();
+  }
+
+  @Bean
+  HttpFirewall xcapFirewall() {
+    return new XcapFirewall();
+  }
+
+  /// An encoded slash or backslash is no separator, and no error.
+  @Bean
+  TomcatConnectorCustomizer encodedSlashes() {
+    String asTheyCome = EncodedSolidusHandling.PASS_THROUGH.getValue();
+    return connector -> {
+      connector.setEncodedSolidusHandling(asTheyCome);
+      connector.setEncodedReverseSolidusHandling(asTheyCome);
+    };
+  }
+}

@@ -1,0 +1,155 @@
+package org.parlour.xdm.http;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.parlour.protocol.address.ImAddress;
+import org.parlour.xdm.document.Precondition;
+import org.parlour.xdm.tree.XcapDocuments;
+import org.parlour.xdm.tree.XcapDocuments.Found;
+import org.parlour.xdm.tree.XcapDocuments.Written;
+import org.parlour.xdm.tree.XcapRefused;
+import org.parlour.xdm.tree.XcapRefused.Reason;
+import org.parlour.xdm.tree.XcapRequest;
+import org.parlour.xdm.xcap.XcapConflictException;
+import org.parlour.xdm.xcap.XcapUri;
+import org.parlour.xdm.xcap.XcapUriException;
+
+/// The XCAP root. A servlet, since the paths below it mean something else than those of other
+/// interfaces: they are decoded here and nowhere else.
+final class XcapServlet extends HttpServlet {
+  static final String ROOT = "/xcap-root";
+  private static final long serialVersionUID = 1L;
+
+  private final transient XcapDocuments documents;
+  private final transient Login login;
+  private final transient XcapAnswers answers;
+  private final int maxBytes;
+  private final @Nullable String publicRoot;
+
+  /// @param maxBytes of a body
+  /// @param publicRoot the root as clients know it; null: as they ask
+  XcapServlet(
+      XcapDocuments documents,
+      Login login,
+      XcapAnswers answers,
+      int maxBytes,
+      @Nullable String publicRoot) {
+    this.documents = documents;
+    this.login = login;
+    this.answers = answers;
+    this.maxBytes = maxBytes;
+    this.publicRoot = publicRoot;
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    try {
+      switch (request.getMethod()) {
+        case "GET", "HEAD" -> get(request, response);
+        case "PUT" -> put(request, response);
+        case "DELETE" -> delete(request, response);
+        default -> answers.unknownMethod(response);
+      }
+    } catch (XcapConflictException e) {
+      answers.conflict(response, e.error());
+    } catch (XcapRefused e) {
+      answers.refused(response, e, login.challenges());
+    } catch (RuntimeException e) {
+      answers.failed(response, e);
+    }
+  }
+
+  private void get(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Found found = documents.get(asked(request));
+    Precondition condition = Conditions.of(request);
+    boolean holds = condition.holds(found.version());
+    if (!holds && (condition instanceof Precondition.OneOf)) {
+      throw new XcapRefused(Reason.PRECONDITION_FAILED, "document: has another ETag");
+    }
+    response.setHeader("ETag", Conditions.etag(found.version()));
+    if (!holds) {
+      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+      return;
+    }
+    response.setContentType(found.mediaType());
+    response.setContentLength(found.body().length);
+    if (request.getMethod().equals("GET")) {
+      response.getOutputStream().write(found.body());
+    }
+  }
+
+  private void put(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    XcapRequest asked = asked(request);
+    Written written =
+        documents.put(asked, Conditions.of(request), mediaType(request), body(request));
+    response.setHeader("ETag", Conditions.etag(written.version()));
+    response.setStatus(
+        written.created() ? HttpServletResponse.SC_CREATED : HttpServletResponse.SC_OK);
+    response.setContentLength(0);
+  }
+
+  private void delete(HttpServletRequest request, HttpServletResponse response) {
+    long version = documents.delete(asked(request), Conditions.of(request));
+    response.setHeader("ETag", Conditions.etag(version));
+    response.setContentLength(0);
+  }
+
+  private XcapRequest asked(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    if (!path.startsWith(ROOT + "/")) {
+      throw new XcapRefused(Reason.NOT_FOUND, "document: none at the XCAP root");
+    }
+    XcapUri uri;
+    try {
+      uri = XcapUri.parse(path.substring(ROOT.length() + 1), request.getQueryString());
+    } catch (XcapUriException e) {
+      throw new XcapRefused(
+          e.isDocumentless() ? Reason.NOT_FOUND : Reason.MALFORMED_URI,
+          String.valueOf(e.getMessage()),
+          e);
+    }
+    @Nullable ImAddress user = login.user(request).orElse(null);
+    if (user == null && request.getHeader("Authorization") != null) {
+      throw new XcapRefused(Reason.UNAUTHENTICATED, "user: not known by these credentials");
+    }
+    return new XcapRequest(uri, root(request), user);
+  }
+
+  private String root(HttpServletRequest request) {
+    if (publicRoot != null) {
+      return publicRoot;
+    }
+    String url = request.getRequestURL().toString();
+    return url.substring(0, url.length() - request.getRequestURI().length()) + ROOT;
+  }
+
+  /// Null when there is none that can be read.
+  private static @Nullable String mediaType(HttpServletRequest request) {
+    String type = request.getContentType();
+    if (type == null || request.getHeader("Content-Encoding") != null) {
+      return null;
+    }
+    int semicolon = type.indexOf(';');
+    String bare = semicolon < 0 ? type : type.substring(0, semicolon);
+    return bare.strip().toLowerCase(Locale.ROOT);
+  }
+
+  private byte[] body(HttpServletRequest request) throws IOException {
+    long length = request.getContentLengthLong();
+    if (length <= maxBytes) {
+      byte[] body = request.getInputStream().readNBytes(maxBytes + 1);
+      if (length >= 0 && body.length != length) {
+        throw new IOException("body: " + body.length + " octets (expected: " + length + ")");
+      }
+      if (body.length <= maxBytes) {
+        return body;
+      }
+    }
+    throw new XcapRefused(Reason.TOO_LARGE, "body: too long (expected: <= " + maxBytes + ")");
+  }
+}

@@ -1,0 +1,131 @@
+package org.parlour.xdm.tree;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.parlour.xdm.xcap.DocumentSelector;
+import org.parlour.xdm.xml.XmlDocument;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Documents in PostgreSQL. The global tree has the empty XUI.
+public final class PostgresDocumentStore implements DocumentStore {
+  private static final String FIND =
+      """
+      select auid, xui, name, version, updated, body from xdm.document
+      where auid = ? and xui = ? and name = ?""";
+
+  private static final String LIST =
+      """
+      select auid, xui, name, version, updated, length(body) as size from xdm.document
+      where xui = ? order by auid, name""";
+
+  /// There may be no row to lock yet. A collision only makes two changes wait for each other.
+  private static final String LOCK =
+      """
+      select pg_advisory_xact_lock(hashtextextended(? || ' ' || ? || ' ' || ?, 0))""";
+
+  private static final String COUNT =
+      """
+      select count(*) from xdm.document where xui = ?""";
+
+  private static final String STORE =
+      """
+      insert into xdm.document as row (auid, xui, name, version, updated, body)
+      values (?, ?, ?, ?, now(), ?)
+      on conflict (auid, xui, name) do update
+        set version = excluded.version, updated = excluded.updated, body = excluded.body""";
+
+  private static final String DELETE =
+      """
+      delete from xdm.document where auid = ? and xui = ? and name = ?""";
+
+  private final JdbcTemplate jdbc;
+  private final TransactionTemplate writing;
+  private final int mostDocuments;
+
+  /// @param mostDocuments of one user
+  public PostgresDocumentStore(
+      DataSource database, PlatformTransactionManager transactions, int mostDocuments) {
+    this.jdbc = new JdbcTemplate(database);
+    this.writing = new TransactionTemplate(transactions);
+    this.mostDocuments = mostDocuments;
+  }
+
+  @Override
+  public Optional<StoredDocument> find(DocumentSelector selector) {
+    return jdbc.query(FIND, PostgresDocumentStore::document, key(selector)).stream().findFirst();
+  }
+
+  @Override
+  public List<Entry> list(String xui) {
+    return jdbc.query(
+        LIST,
+        (row, _) ->
+            new Entry(selector(row), row.getLong("version"), updated(row), row.getInt("size")),
+        xui);
+  }
+
+  @Override
+  public long change(DocumentSelector selector, Edit edit) {
+    return requireNonNull(writing.execute(_ -> changed(selector, edit)));
+  }
+
+  private long changed(DocumentSelector selector, Edit edit) {
+    Object[] key = key(selector);
+    jdbc.query(LOCK, _ -> {}, key);
+    @Nullable StoredDocument current = find(selector).orElse(null);
+    @Nullable XmlDocument next = edit.apply(current);
+    long version =
+        requireNonNull(jdbc.queryForObject("select nextval('xdm.group_version')", Long.class));
+    if (next == null) {
+      jdbc.update(DELETE, key);
+      return version;
+    }
+    if (current == null) {
+      checkQuota(selector);
+    }
+    jdbc.update(STORE, key[0], key[1], key[2], version, next.octets());
+    return version;
+  }
+
+  private void checkQuota(DocumentSelector selector) {
+    int count = requireNonNull(jdbc.queryForObject(COUNT, Integer.class, xui(selector)));
+    if (count >= mostDocuments) {
+      throw XcapRefused.constraint(
+          "documents: " + count + " in this tree (expected: at most " + mostDocuments + ")");
+    }
+  }
+
+  private static StoredDocument document(ResultSet row, int index) throws SQLException {
+    return new StoredDocument(
+        selector(row), row.getLong("version"), row.getBytes("body"), updated(row));
+  }
+
+  private static DocumentSelector selector(ResultSet row) throws SQLException {
+    String xui = row.getString("xui");
+    return new DocumentSelector(
+        row.getString("auid"), xui.isEmpty() ? null : xui, row.getString("name"));
+  }
+
+  private static Instant updated(ResultSet row) throws SQLException {
+    return row.getObject("updated", OffsetDateTime.class).toInstant();
+  }
+
+  private static Object[] key(DocumentSelector selector) {
+    return new Object[] {selector.auid(), xui(selector), selector.name()};
+  }
+
+  private static String xui(DocumentSelector selector) {
+    return requireNonNullElse(selector.xui(), "");
+  }
+}

@@ -1,0 +1,251 @@
+package org.parlour.xdm.tree;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+import org.parlour.protocol.address.ImAddress;
+import org.parlour.xdm.document.Precondition;
+import org.parlour.xdm.tree.XcapRefused.Reason;
+import org.parlour.xdm.usage.ApplicationUsage;
+import org.parlour.xdm.usage.ApplicationUsage.Writer;
+import org.parlour.xdm.usage.ApplicationUsages;
+import org.parlour.xdm.xcap.DocumentEditor;
+import org.parlour.xdm.xcap.DocumentSelector;
+import org.parlour.xdm.xcap.NodeSelector;
+import org.parlour.xdm.xcap.Part;
+import org.parlour.xdm.xcap.PercentCoding;
+import org.parlour.xdm.xcap.XcapConflictException;
+import org.parlour.xdm.xcap.XcapError;
+import org.parlour.xdm.xcap.XcapUriException;
+import org.parlour.xdm.xml.BrokenXmlException;
+import org.parlour.xdm.xml.XmlDocument;
+
+/// Answers XCAP requests (RFC 4825 §8). Thread-safe; blocks.
+///
+/// All methods throw [XcapRefused], and those that change something [XcapConflictException] too.
+public final class XcapDocuments {
+  private final ApplicationUsages usages;
+  private final DocumentStore store;
+  private final Map<String, DocumentHome> homes;
+
+  /// @param homes of usages whose documents do not simply lie in `store`, by AUID
+  public XcapDocuments(
+      ApplicationUsages usages, DocumentStore store, Map<String, DocumentHome> homes) {
+    this.usages = usages;
+    this.store = store;
+    this.homes = Map.copyOf(homes);
+  }
+
+  /// @param version of the document
+  /// @param mediaType of `body`
+  public record Found(long version, String mediaType, byte[] body) {}
+
+  /// @param created whether what is addressed was not there before
+  public record Written(long version, boolean created) {}
+
+  /// A document, or a part of one.
+  public Found get(XcapRequest request) {
+    ApplicationUsage usage = usage(request);
+    DocumentSelector selector = reached(request, usage);
+    Optional<NodeSelector> node = node(request, usage);
+    StoredDocument document =
+        (usage.writer() == Writer.COMPUTED
+                ? computed(request, usage, selector)
+                : home(usage).find(selector))
+            .orElseThrow(() -> notFound("document"));
+    if (node.isEmpty()) {
+      return new Found(document.version(), usage.mediaType(), document.body());
+    }
+    Part part = Part.of(parsed(document), node.get()).orElseThrow(() -> notFound("node"));
+    return new Found(document.version(), part.mediaType(), part.body().getBytes(UTF_8));
+  }
+
+  /// Makes or replaces a document, or a part of one.
+  ///
+  /// @param mediaType of `body`, without parameters, lower case
+  public Written put(
+      XcapRequest request, Precondition precondition, @Nullable String mediaType, byte[] body) {
+    ApplicationUsage usage = usage(request);
+    DocumentSelector selector = reached(request, usage);
+    Optional<NodeSelector> node = node(request, usage);
+    boolean owned = usage.writer() == Writer.OWNER && selector.xui() != null;
+    checkWritable(usage, node, owned);
+    String expected =
+        node.map(n -> n.terminal() instanceof NodeSelector.Whole ? Part.ELEMENT : Part.ATTRIBUTE)
+            .orElse(usage.mediaType());
+    if (!expected.equals(mediaType)) {
+      throw new XcapRefused(
+          Reason.WRONG_MEDIA_TYPE, "Content-Type: " + mediaType + " (expected: " + expected + ")");
+    }
+    boolean[] created = new boolean[1];
+    long version =
+        home(usage)
+            .change(
+                selector,
+                current -> {
+                  check(precondition, current);
+                  XmlDocument next = put(request, node, current, body, created);
+                  usage.check(next);
+                  return next;
+                });
+    return new Written(version, created[0]);
+  }
+
+  private static XmlDocument put(
+      XcapRequest request,
+      Optional<NodeSelector> node,
+      @Nullable StoredDocument current,
+      byte[] body,
+      boolean[] created) {
+    if (node.isEmpty()) {
+      created[0] = current == null;
+      return DocumentEditor.whole(body);
+    }
+    if (current == null) {
+      throw new XcapConflictException(new XcapError.NoParent("there is no such document", null));
+    }
+    try {
+      DocumentEditor.Edited edited = DocumentEditor.put(parsed(current), node.get(), body);
+      created[0] = edited.created();
+      return edited.document();
+    } catch (XcapConflictException e) {
+      throw located(request, e);
+    }
+  }
+
+  /// Deletes a document, or a part of one.
+  ///
+  /// @return the version after it
+  public long delete(XcapRequest request, Precondition precondition) {
+    ApplicationUsage usage = usage(request);
+    DocumentSelector selector = reached(request, usage);
+    Optional<NodeSelector> node = node(request, usage);
+    checkWritable(usage, node, usage.writer() != Writer.COMPUTED && selector.xui() != null);
+    return home(usage)
+        .change(
+            selector,
+            current -> {
+              if (current == null) {
+                throw notFound("document");
+              }
+              check(precondition, current);
+              return node.map(n -> without(usage, current, n)).orElse(null);
+            });
+  }
+
+  private static XmlDocument without(
+      ApplicationUsage usage, StoredDocument current, NodeSelector node) {
+    XmlDocument next =
+        DocumentEditor.delete(parsed(current), node).orElseThrow(() -> notFound("node"));
+    usage.check(next);
+    return next;
+  }
+
+  private ApplicationUsage usage(XcapRequest request) {
+    return usages
+        .find(request.uri().document().auid())
+        .orElseThrow(() -> notFound("application usage"));
+  }
+
+  /// The document's selector with a canonical XUI, when the user may reach it.
+  private DocumentSelector reached(XcapRequest request, ApplicationUsage usage) {
+    DocumentSelector selector = request.uri().document();
+    if (usage.auid().equals(ApplicationUsages.CAPABILITIES)) {
+      return selector;
+    }
+    ImAddress user = request.user();
+    if (user == null) {
+      throw new XcapRefused(Reason.UNAUTHENTICATED, "user: unknown (expected: a login)");
+    }
+    if (selector.xui() == null) {
+      return selector;
+    }
+    ImAddress owner = Xui.user(selector.xui()).orElseThrow(() -> notFound("user"));
+    if (!owner.equals(user)) {
+      throw new XcapRefused(Reason.FORBIDDEN, "tree: of another user (expected: the own one)");
+    }
+    return new DocumentSelector(selector.auid(), owner.toString(), selector.name());
+  }
+
+  private static Optional<NodeSelector> node(XcapRequest request, ApplicationUsage usage) {
+    try {
+      return request.uri().selector(usage.namespace());
+    } catch (XcapUriException e) {
+      throw new XcapRefused(Reason.MALFORMED_URI, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static void checkWritable(
+      ApplicationUsage usage, Optional<NodeSelector> node, boolean writer) {
+    boolean namespaces =
+        node.filter(n -> n.terminal() instanceof NodeSelector.Namespaces).isPresent();
+    if (namespaces || usage.writer() == Writer.COMPUTED) {
+      throw new XcapRefused(Reason.READ_ONLY, "method: a change (expected: GET)");
+    }
+    if (!writer) {
+      throw new XcapRefused(Reason.FORBIDDEN, "document: of the server (expected: the own one)");
+    }
+  }
+
+  private static void check(Precondition precondition, @Nullable StoredDocument current) {
+    if (!precondition.holds(current == null ? null : current.version())) {
+      throw new XcapRefused(
+          Reason.PRECONDITION_FAILED,
+          current == null ? "document: there is none" : "document: has another ETag");
+    }
+  }
+
+  private Optional<StoredDocument> computed(
+      XcapRequest request, ApplicationUsage usage, DocumentSelector selector) {
+    String xui = selector.xui();
+    boolean capabilities = usage.auid().equals(ApplicationUsages.CAPABILITIES);
+    if (capabilities && xui == null && selector.name().equals("index")) {
+      return Optional.of(computed(selector, Computed.capabilities(usages.all())));
+    }
+    if (!capabilities && xui != null && selector.name().equals("directory.xml")) {
+      return Optional.of(computed(selector, Computed.directory(request.root(), store.list(xui))));
+    }
+    return Optional.empty();
+  }
+
+  private static StoredDocument computed(DocumentSelector selector, byte[] body) {
+    CRC32 sum = new CRC32();
+    sum.update(body);
+    return new StoredDocument(selector, sum.getValue(), body, Instant.EPOCH);
+  }
+
+  private DocumentHome home(ApplicationUsage usage) {
+    return homes.getOrDefault(usage.auid(), store);
+  }
+
+  private static XmlDocument parsed(StoredDocument document) {
+    try {
+      return XmlDocument.parse(document.body());
+    } catch (BrokenXmlException e) {
+      throw new IllegalStateException("stored document: " + e.getMessage(), e);
+    }
+  }
+
+  /// The same conflict, with the ancestor as a URI.
+  private static XcapConflictException located(XcapRequest request, XcapConflictException e) {
+    if (!(e.error() instanceof XcapError.NoParent(String phrase, String ancestor))
+        || ancestor == null) {
+      return e;
+    }
+    String uri =
+        request.root()
+            + "/"
+            + request.uri().document().path()
+            + "/~~/"
+            + PercentCoding.encoded(ancestor);
+    return new XcapConflictException(new XcapError.NoParent(phrase, uri));
+  }
+
+  private static XcapRefused notFound(String what) {
+    return new XcapRefused(Reason.NOT_FOUND, what + ": there is none");
+  }
+}

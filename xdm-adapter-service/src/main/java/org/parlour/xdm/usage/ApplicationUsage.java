@@ -1,0 +1,34 @@
+package org.parlour.xdm.usage;
+
+import java.util.List;
+import org.parlour.xdm.xcap.XcapConflictException;
+import org.parlour.xdm.xml.XmlDocument;
+
+/// An application usage (RFC 4825 §5).
+///
+/// @param auid its name in URIs
+/// @param mediaType of its documents
+/// @param namespace of names without prefix in node selectors (§5.2)
+/// @param writer who makes and changes documents
+/// @param checks what every document must pass, in this order (§5.3)
+public record ApplicationUsage(
+    String auid, String mediaType, String namespace, Writer writer, List<DocumentCheck> checks) {
+  public ApplicationUsage {
+    checks = List.copyOf(checks);
+  }
+
+  /// Who writes the documents of a user's tree.
+  public enum Writer {
+    /// The user.
+    OWNER,
+    /// This server; the user may delete, also parts.
+    SERVER,
+    /// Nobody: they are made when they are read.
+    COMPUTED
+  }
+
+  /// @throws XcapConflictException when the document cannot be one of this usage
+  public void check(XmlDocument document) {
+    checks.forEach(check -> check.check(document));
+  }
+}

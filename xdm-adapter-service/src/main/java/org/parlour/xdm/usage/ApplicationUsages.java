@@ -1,0 +1,96 @@
+package org.parlour.xdm.usage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.parlour.xdm.usage.ApplicationUsage.Writer;
+import org.parlour.xdm.xml.ExpandedName;
+
+/// The usages that this server serves (reference §11.1). Immutable.
+public final class ApplicationUsages {
+  public static final String CAPABILITIES = "xcap-caps";
+  public static final String DIRECTORY = "org.openmobilealliance.xcap-directory";
+  private static final String COMMON_POLICY = "urn:ietf:params:xml:ns:common-policy";
+  private static final String HISTORY = "urn:oma:xml:im:history-list";
+
+  private final Map<String, ApplicationUsage> usages = new TreeMap<>();
+
+  /// @param testApp whether there is `test-app`, of any well-formed document
+  public ApplicationUsages(boolean testApp) {
+    DocumentCheck historyList =
+        new SchemaCheck(new ExpandedName(HISTORY, "history-list"), "history-list");
+    DocumentCheck lists =
+        new SchemaCheck(
+            new ExpandedName(UniqueInLists.NAMESPACE, "resource-lists"), "resource-lists");
+    DocumentCheck rules =
+        new SchemaCheck(new ExpandedName(COMMON_POLICY, "ruleset"), "common-policy", "im-rules");
+    String policy = "application/auth-policy+xml";
+    List<ApplicationUsage> all =
+        new ArrayList<>(
+            List.of(
+                usage(
+                    "org.openmobilealliance.conv-history",
+                    "application/vnd.oma.im.history-list+xml",
+                    HISTORY,
+                    Writer.SERVER,
+                    historyList),
+                usage(
+                    "org.openmobilealliance.deferred-list",
+                    "application/vnd.oma.im.deferred-list+xml",
+                    HISTORY,
+                    Writer.SERVER,
+                    historyList),
+                usage(
+                    "org.openmobilealliance.im-rules", policy, COMMON_POLICY, Writer.OWNER, rules),
+                usage(
+                    "org.openmobilealliance.access-rules",
+                    policy,
+                    COMMON_POLICY,
+                    Writer.OWNER,
+                    rules),
+                usage(
+                    "org.openmobilealliance.group-usage-list",
+                    "application/vnd.oma.group-usage-list+xml",
+                    UniqueInLists.NAMESPACE,
+                    Writer.OWNER,
+                    lists,
+                    new UniqueInLists()),
+                usage(
+                    "resource-lists",
+                    "application/resource-lists+xml",
+                    UniqueInLists.NAMESPACE,
+                    Writer.OWNER,
+                    lists,
+                    new UniqueInLists()),
+                usage(
+                    DIRECTORY,
+                    "application/vnd.oma.xcap-directory+xml",
+                    "urn:oma:xml:xdm:xcap-directory",
+                    Writer.COMPUTED),
+                usage(
+                    CAPABILITIES,
+                    "application/xcap-caps+xml",
+                    "urn:ietf:params:xml:ns:xcap-caps",
+                    Writer.COMPUTED)));
+    if (testApp) {
+      all.add(usage("test-app", "application/test-app+xml", "test-app", Writer.OWNER));
+    }
+    all.forEach(usage -> usages.put(usage.auid(), usage));
+  }
+
+  private static ApplicationUsage usage(
+      String auid, String mediaType, String namespace, Writer writer, DocumentCheck... checks) {
+    return new ApplicationUsage(auid, mediaType, namespace, writer, List.of(checks));
+  }
+
+  public Optional<ApplicationUsage> find(String auid) {
+    return Optional.ofNullable(usages.get(auid));
+  }
+
+  /// By AUID.
+  public List<ApplicationUsage> all() {
+    return List.copyOf(usages.values());
+  }
+}

@@ -1,0 +1,92 @@
+package org.parlour.xdm.usage;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.URL;
+import java.util.stream.Stream;
+import javax.xml.XMLConstants;
+import javax.xml.transform.Source;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.Schema;
+import javax.xml.validation.SchemaFactory;
+import javax.xml.validation.Validator;
+import org.jspecify.annotations.Nullable;
+import org.parlour.xdm.xcap.XcapConflictException;
+import org.parlour.xdm.xcap.XcapError;
+import org.parlour.xdm.xml.ExpandedName;
+import org.parlour.xdm.xml.XmlDocument;
+import org.xml.sax.ErrorHandler;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+
+/// Validates against schemas of this module (RFC 4825 §8.2.5). Thread-safe.
+final class SchemaCheck implements DocumentCheck {
+  private final ExpandedName root;
+  private final Schema schema;
+
+  /// @param root the only root element of these documents; a schema has others too
+  /// @param names of files under `schema`, those first that others need
+  SchemaCheck(ExpandedName root, String... names) {
+    this.root = root;
+    SchemaFactory factory = SchemaFactory.newDefaultInstance();
+    try {
+      factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+      factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
+      this.schema =
+          factory.newSchema(Stream.of(names).map(SchemaCheck::source).toArray(Source[]::new));
+    } catch (SAXException e) {
+      throw new IllegalStateException("schemas cannot be read: " + String.join(", ", names), e);
+    }
+  }
+
+  private static Source source(String name) {
+    @Nullable URL file = SchemaCheck.class.getResource("/schema/" + name + ".xsd");
+    if (file == null) {
+      throw new IllegalStateException("schema is missing: " + name);
+    }
+    return new StreamSource(file.toExternalForm());
+  }
+
+  @Override
+  public void check(XmlDocument document) {
+    if (!document.root().name().equals(root)) {
+      throw invalid("root element: " + document.root().name() + " (expected: " + root + ")");
+    }
+    try {
+      Validator validator = schema.newValidator();
+      validator.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+      validator.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
+      validator.setErrorHandler(new FirstError());
+      validator.validate(new StreamSource(new StringReader(withoutMark(document.text()))));
+    } catch (SAXParseException e) {
+      throw invalid("line " + e.getLineNumber() + ": " + e.getMessage());
+    } catch (SAXException | IOException e) {
+      throw invalid(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// A reader of characters takes a byte order mark for one.
+  private static String withoutMark(String text) {
+    return text.startsWith("\ufeff") ? text.substring(1) : text;
+  }
+
+  private static XcapConflictException invalid(String phrase) {
+    return new XcapConflictException(new XcapError.SchemaValidation(phrase));
+  }
+
+  /// Ends validation at the first error, and says nothing on standard error.
+  private static final class FirstError implements ErrorHandler {
+    @Override
+    public void warning(SAXParseException warning) {}
+
+    @Override
+    public void error(SAXParseException error) throws SAXException {
+      throw error;
+    }
+
+    @Override
+    public void fatalError(SAXParseException error) throws SAXException {
+      throw error;
+    }
+  }
+}
