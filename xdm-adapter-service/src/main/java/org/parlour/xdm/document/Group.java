@@ -1,5 +1,6 @@
 package org.parlour.xdm.document;
 
+import java.time.Instant;
 import org.parlour.contracts.signalling.GroupDocument.Definition;
 import org.parlour.protocol.address.ImAddress;
 
@@ -7,4 +8,9 @@ import org.parlour.protocol.address.ImAddress;
 ///
 /// @param uri G, canonical
 /// @param version of the publication that carried it; differs after each change
-public record Group(ImAddress uri, long version, Definition definition) {}
+public record Group(ImAddress uri, long version, Instant updated, GroupContent content) {
+  /// What sessions obey.
+  public Definition definition() {
+    return content.definition();
+  }
+}

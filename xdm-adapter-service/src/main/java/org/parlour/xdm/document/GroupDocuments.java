@@ -3,12 +3,12 @@ package org.parlour.xdm.document;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.signalling.GroupDocument;
@@ -19,6 +19,8 @@ import org.parlour.contracts.topic.TopicCatalogue;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.xdm.document.GroupRefused.Reason;
 import org.parlour.xdm.document.GroupStore.Publication;
+import org.parlour.xdm.xcap.XcapConflictException;
+import org.parlour.xdm.xcap.XcapRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,9 +62,26 @@ public final class GroupDocuments {
     return store.find(uri);
   }
 
+  public Optional<Group> find(GroupPlace place) {
+    return store.find(place);
+  }
+
+  /// The groups in a user's tree, by name.
+  public List<Group> inTree(String xui) {
+    return store.inTree(xui);
+  }
+
   /// Groups by URI, after `after` or from the first one on.
   public List<Group> list(@Nullable ImAddress after, int limit) {
     return store.list(after, limit);
+  }
+
+  /// What a group becomes.
+  @FunctionalInterface
+  public interface Edit {
+    /// @param current null when there is none; no other change of it comes in between
+    /// @return null when it is to be deleted
+    @Nullable GroupContent apply(@Nullable Group current);
   }
 
   /// Makes a group.
@@ -70,17 +89,15 @@ public final class GroupDocuments {
   /// @param uri checked by [GroupRules]
   /// @throws GroupRefused with `EXISTS` when there is such a group
   public Group create(ImAddress uri, Definition definition) {
-    return counted(
-        () ->
-            define(
-                uri,
-                definition,
-                current -> {
-                  if (current != null) {
-                    throw new GroupRefused(
-                        Reason.EXISTS, "group: " + uri + " exists (expected: a new one)");
-                  }
-                }));
+    return defined(
+        uri,
+        current -> {
+          if (current != null) {
+            throw new GroupRefused(
+                Reason.EXISTS, "group: " + uri + " exists (expected: a new one)");
+          }
+          return written(uri, null, definition);
+        });
   }
 
   /// @param created whether there was none
@@ -92,15 +109,13 @@ public final class GroupDocuments {
   public Written put(ImAddress uri, Definition definition, Precondition precondition) {
     boolean[] created = new boolean[1];
     Group group =
-        counted(
-            () ->
-                define(
-                    uri,
-                    definition,
-                    current -> {
-                      precondition.check(current);
-                      created[0] = current == null;
-                    }));
+        defined(
+            uri,
+            current -> {
+              precondition.check(current);
+              created[0] = current == null;
+              return written(uri, current, definition);
+            });
     return new Written(group, created[0]);
   }
 
@@ -108,39 +123,59 @@ public final class GroupDocuments {
   ///
   /// @throws GroupRefused with `UNKNOWN` when there is none
   public void delete(ImAddress uri, Precondition precondition) {
-    counted(
-        () ->
-            change(
-                uri,
-                null,
-                current -> {
-                  precondition.check(current);
-                  if (current == null) {
-                    throw new GroupRefused(Reason.UNKNOWN, "group: " + uri + " is unknown");
-                  }
-                }));
+    change(
+        uri,
+        current -> {
+          precondition.check(current);
+          if (current == null) {
+            throw new GroupRefused(Reason.UNKNOWN, "group: " + uri + " is unknown");
+          }
+          return null;
+        });
   }
 
-  private Group define(ImAddress uri, Definition definition, Consumer<@Nullable Group> check) {
-    int size = RecordCodec.encode(SignallingInput.class, document(uri, 0, definition)).length;
-    int most = TopicCatalogue.SIGNALLING.maxRecordBytes() - RECORD_OVERHEAD;
-    if (size > most) {
-      throw new GroupRefused(
-          Reason.TOO_LARGE, "group: " + size + " octets (expected: at most " + most + ")");
-    }
-    Publication settled = change(uri, definition, check);
-    return new Group(uri, settled.version(), definition);
+  /// A document that says `definition`, made new or of the one that is there.
+  private static GroupContent written(
+      ImAddress uri, @Nullable Group current, Definition definition) {
+    return current == null
+        ? GroupContent.of(GroupPlace.ofItsOwn(uri), GroupEditor.make(uri, definition))
+        : GroupContent.of(
+            current.content().place(),
+            GroupEditor.edited(current.content().document(), definition));
   }
 
-  private Publication change(
-      ImAddress uri, @Nullable Definition definition, Consumer<@Nullable Group> check) {
+  private Group defined(ImAddress uri, Edit edit) {
+    Changed changed = change(uri, edit);
+    return new Group(
+        uri, changed.version(), clock.instant(), Objects.requireNonNull(changed.content()));
+  }
+
+  /// @param content null when the group is no more
+  public record Changed(long version, @Nullable GroupContent content) {}
+
+  /// Changes a group in any way. What `edit` throws goes to the caller.
+  ///
+  /// @param uri checked by [GroupRules]
+  public Changed change(ImAddress uri, Edit edit) {
+    return counted(() -> changed(uri, edit));
+  }
+
+  private Changed changed(ImAddress uri, Edit edit) {
     Lock lock = locks.lock(uri, patience);
     try {
-      Publication publication = store.prepare(uri, check, due);
+      @Nullable GroupContent[] content = new GroupContent[1];
+      Publication publication =
+          store.prepare(
+              uri,
+              current -> {
+                content[0] = edit.apply(current);
+                checkSize(uri, content[0]);
+              },
+              due);
       try {
-        publish(document(uri, publication.version(), definition));
-        store.settle(publication, definition);
-        return publication;
+        publish(document(uri, publication.version(), definition(content[0])));
+        store.settle(publication, content[0]);
+        return new Changed(publication.version(), content[0]);
       } catch (RuntimeException e) {
         abandon(publication);
         throw e;
@@ -148,6 +183,20 @@ public final class GroupDocuments {
     } finally {
       lock.unlock();
     }
+  }
+
+  private void checkSize(ImAddress uri, @Nullable GroupContent content) {
+    int size =
+        RecordCodec.encode(SignallingInput.class, document(uri, 0, definition(content))).length;
+    int most = TopicCatalogue.SIGNALLING.maxRecordBytes() - RECORD_OVERHEAD;
+    if (size > most) {
+      throw new GroupRefused(
+          Reason.TOO_LARGE, "group: " + size + " octets (expected: at most " + most + ")");
+    }
+  }
+
+  private static @Nullable Definition definition(@Nullable GroupContent content) {
+    return content == null ? null : content.definition();
   }
 
   private void publish(GroupDocument document) {
@@ -188,6 +237,9 @@ public final class GroupDocuments {
       return result;
     } catch (GroupRefused e) {
       metrics.refused(e.reason());
+      throw e;
+    } catch (XcapRefused | XcapConflictException e) {
+      // counted where it is answered
       throw e;
     } catch (RuntimeException e) {
       metrics.failed();

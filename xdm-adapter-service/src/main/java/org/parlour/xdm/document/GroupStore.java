@@ -14,6 +14,11 @@ import org.parlour.protocol.address.ImAddress;
 interface GroupStore {
   Optional<Group> find(ImAddress uri);
 
+  Optional<Group> find(GroupPlace place);
+
+  /// The groups in a user's tree, by name.
+  List<Group> inTree(String xui);
+
   /// Groups by URI.
   ///
   /// @param after the last one of the page before, null for the first page
@@ -28,10 +33,10 @@ interface GroupStore {
 
   /// Ends a publication that was acknowledged: now the group is what was published.
   ///
-  /// @param definition null when the group is no more
+  /// @param content null when the group is no more
   /// @throws GroupRefused with `NOT_PUBLISHED` when the publication's time was over and it is
   ///     undone
-  void settle(Publication publication, @Nullable Definition definition);
+  void settle(Publication publication, @Nullable GroupContent content);
 
   /// Ends a publication of unknown fate: it is to be undone at once.
   void abandon(Publication publication);

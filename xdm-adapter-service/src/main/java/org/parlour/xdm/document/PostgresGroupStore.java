@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.parlour.contracts.signalling.GroupDocument.Definition;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.xdm.document.GroupRefused.Reason;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -50,6 +49,14 @@ final class PostgresGroupStore implements GroupStore {
       """
       select g from GroupEntity g where g.uri > :after order by g.uri""";
 
+  private static final String PLACED =
+      """
+      select g from GroupEntity g where g.xui = :xui and g.name = :name""";
+
+  private static final String IN_TREE =
+      """
+      select g from GroupEntity g where g.xui = :xui order by g.name""";
+
   private final EntityManager entities;
   private final JdbcTemplate jdbc;
   private final TransactionTemplate writing;
@@ -67,6 +74,33 @@ final class PostgresGroupStore implements GroupStore {
   @Override
   public Optional<Group> find(ImAddress uri) {
     return in(reading, () -> Optional.ofNullable(stored(key(uri))));
+  }
+
+  @Override
+  public Optional<Group> find(GroupPlace place) {
+    return in(
+        reading,
+        () ->
+            entities
+                .createQuery(PLACED, GroupEntity.class)
+                .setParameter("xui", place.xui())
+                .setParameter("name", place.name())
+                .getResultStream()
+                .findFirst()
+                .map(GroupEntity::toRecord));
+  }
+
+  @Override
+  public List<Group> inTree(String xui) {
+    return in(
+        reading,
+        () ->
+            entities
+                .createQuery(IN_TREE, GroupEntity.class)
+                .setParameter("xui", xui)
+                .getResultStream()
+                .map(GroupEntity::toRecord)
+                .toList());
   }
 
   @Override
@@ -101,7 +135,7 @@ final class PostgresGroupStore implements GroupStore {
   }
 
   @Override
-  public void settle(Publication publication, @Nullable Definition definition) {
+  public void settle(Publication publication, @Nullable GroupContent content) {
     String uri = key(publication.uri());
     writing.executeWithoutResult(
         _ -> {
@@ -111,13 +145,13 @@ final class PostgresGroupStore implements GroupStore {
                 "group: " + uri + " was not stored in time and stays as it was");
           }
           GroupEntity entity = entities.find(GroupEntity.class, uri);
-          if (definition != null) {
+          if (content != null) {
             if (entity == null) {
               entity = new GroupEntity(publication.uri());
-              entity.define(publication.version(), definition);
+              entity.define(publication.version(), content);
               entities.persist(entity);
             } else {
-              entity.define(publication.version(), definition);
+              entity.define(publication.version(), content);
             }
           } else if (entity != null) {
             entities.remove(entity);

@@ -14,7 +14,7 @@ import org.parlour.xdm.document.GroupRefused.Reason;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A rule of a group as JSON: in requests, in answers, and in its column.
+/// A rule of a group as JSON: in requests and in answers.
 ///
 /// @param id missing is a name by its place
 /// @param conditions all must hold; empty is everybody, missing is refused
@@ -93,11 +93,7 @@ public record RuleForm(
     return allowed;
   }
 
-  /// As the column holds them.
-  static @Nullable String written(@Nullable List<GroupRule> rules) {
-    return rules == null ? null : JSON.writeValueAsString(of(rules));
-  }
-
+  /// As releases before the group document kept them in a column.
   static @Nullable List<GroupRule> read(@Nullable String column) {
     return column == null ? null : rules(JSON.readValue(column, LIST));
   }

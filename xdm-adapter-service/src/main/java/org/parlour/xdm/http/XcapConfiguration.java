@@ -6,7 +6,10 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.parlour.xdm.config.XcapProperties;
-import org.parlour.xdm.tree.DocumentStore;
+import org.parlour.xdm.document.GroupDocuments;
+import org.parlour.xdm.document.GroupRules;
+import org.parlour.xdm.tree.DocumentHome;
+import org.parlour.xdm.tree.GroupHome;
 import org.parlour.xdm.tree.PostgresDocumentStore;
 import org.parlour.xdm.tree.XcapDocuments;
 import org.parlour.xdm.usage.ApplicationUsages;
@@ -31,14 +34,20 @@ class XcapConfiguration {
   }
 
   @Bean
-  DocumentStore documentStore(
+  DocumentHome documentStore(
       DataSource database, PlatformTransactionManager transactions, XcapProperties properties) {
     return new PostgresDocumentStore(database, transactions, properties.maxDocuments());
   }
 
   @Bean
-  XcapDocuments xcapDocuments(ApplicationUsages usages, DocumentStore store) {
-    return new XcapDocuments(usages, store, Map.of());
+  XcapDocuments xcapDocuments(
+      ApplicationUsages usages,
+      DocumentHome store,
+      GroupDocuments groups,
+      GroupRules rules,
+      XcapProperties properties) {
+    GroupHome home = new GroupHome(groups, rules, properties.maxDocuments());
+    return new XcapDocuments(usages, store, Map.of(ApplicationUsages.GROUPS, home));
   }
 
   @Bean

@@ -11,10 +11,10 @@ import org.parlour.xdm.document.Precondition;
 import org.parlour.xdm.tree.XcapDocuments;
 import org.parlour.xdm.tree.XcapDocuments.Found;
 import org.parlour.xdm.tree.XcapDocuments.Written;
-import org.parlour.xdm.tree.XcapRefused;
-import org.parlour.xdm.tree.XcapRefused.Reason;
 import org.parlour.xdm.tree.XcapRequest;
 import org.parlour.xdm.xcap.XcapConflictException;
+import org.parlour.xdm.xcap.XcapRefused;
+import org.parlour.xdm.xcap.XcapRefused.Reason;
 import org.parlour.xdm.xcap.XcapUri;
 import org.parlour.xdm.xcap.XcapUriException;
 

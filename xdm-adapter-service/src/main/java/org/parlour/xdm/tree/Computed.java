@@ -24,10 +24,10 @@ final class Computed {
   /// What there is in a user's tree, a folder for each usage (reference §11.1).
   ///
   /// @param entries by AUID
-  static byte[] directory(String root, List<DocumentStore.Entry> entries) {
+  static byte[] directory(String root, List<DocumentHome.Entry> entries) {
     XmlText xml = new XmlText().raw("<xcap-directory xmlns=\"urn:oma:xml:xdm:xcap-directory\">\n");
     String folder = "";
-    for (DocumentStore.Entry entry : entries) {
+    for (DocumentHome.Entry entry : entries) {
       String auid = entry.selector().auid();
       if (!auid.equals(folder)) {
         xml.raw(folder.isEmpty() ? "" : "</folder>\n").raw("<folder").attribute("auid", auid);

@@ -1,7 +1,10 @@
 package org.parlour.xdm.tree;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.parlour.protocol.address.ImAddress;
 import org.parlour.xdm.xcap.DocumentSelector;
 import org.parlour.xdm.xml.XmlDocument;
 
@@ -9,8 +12,16 @@ import org.parlour.xdm.xml.XmlDocument;
 public interface DocumentHome {
   Optional<StoredDocument> find(DocumentSelector selector);
 
+  /// What there is in a user's tree, by AUID and name.
+  List<Entry> list(String xui);
+
+  /// A document of the global tree as a user may see it; empty when there is none for that user.
+  default Optional<StoredDocument> view(DocumentSelector selector, ImAddress user) {
+    return Optional.empty();
+  }
+
   /// Changes a document. No other change of the same document comes in between; what `edit` throws
-  /// goes to the caller, and the document stays as it was.
+  /// goes to the caller, and the document stays as it was. `edit` may be asked more than once.
   ///
   /// @return the version after the change; of the deletion where it is deleted
   long change(DocumentSelector selector, Edit edit);
@@ -22,4 +33,7 @@ public interface DocumentHome {
     /// @return null when it is to be deleted
     @Nullable XmlDocument apply(@Nullable StoredDocument current);
   }
+
+  /// @param size octets
+  record Entry(DocumentSelector selector, long version, Instant updated, int size) {}
 }

@@ -12,13 +12,15 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.parlour.xdm.xcap.DocumentSelector;
+import org.parlour.xdm.xcap.XcapRefused;
 import org.parlour.xdm.xml.XmlDocument;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Documents in PostgreSQL. The global tree has the empty XUI.
-public final class PostgresDocumentStore implements DocumentStore {
+/// Documents in PostgreSQL that nobody but their readers has to obey: a change is one transaction.
+/// The global tree has the empty XUI.
+public final class PostgresDocumentStore implements DocumentHome {
   private static final String FIND =
       """
       select auid, xui, name, version, updated, body from xdm.document

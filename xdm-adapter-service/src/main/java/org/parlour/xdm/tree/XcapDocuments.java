@@ -3,13 +3,16 @@ package org.parlour.xdm.tree;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.xdm.document.Precondition;
-import org.parlour.xdm.tree.XcapRefused.Reason;
 import org.parlour.xdm.usage.ApplicationUsage;
 import org.parlour.xdm.usage.ApplicationUsage.Writer;
 import org.parlour.xdm.usage.ApplicationUsages;
@@ -20,6 +23,8 @@ import org.parlour.xdm.xcap.Part;
 import org.parlour.xdm.xcap.PercentCoding;
 import org.parlour.xdm.xcap.XcapConflictException;
 import org.parlour.xdm.xcap.XcapError;
+import org.parlour.xdm.xcap.XcapRefused;
+import org.parlour.xdm.xcap.XcapRefused.Reason;
 import org.parlour.xdm.xcap.XcapUriException;
 import org.parlour.xdm.xml.BrokenXmlException;
 import org.parlour.xdm.xml.XmlDocument;
@@ -29,12 +34,12 @@ import org.parlour.xdm.xml.XmlDocument;
 /// All methods throw [XcapRefused], and those that change something [XcapConflictException] too.
 public final class XcapDocuments {
   private final ApplicationUsages usages;
-  private final DocumentStore store;
+  private final DocumentHome store;
   private final Map<String, DocumentHome> homes;
 
   /// @param homes of usages whose documents do not simply lie in `store`, by AUID
   public XcapDocuments(
-      ApplicationUsages usages, DocumentStore store, Map<String, DocumentHome> homes) {
+      ApplicationUsages usages, DocumentHome store, Map<String, DocumentHome> homes) {
     this.usages = usages;
     this.store = store;
     this.homes = Map.copyOf(homes);
@@ -53,15 +58,22 @@ public final class XcapDocuments {
     DocumentSelector selector = reached(request, usage);
     Optional<NodeSelector> node = node(request, usage);
     StoredDocument document =
-        (usage.writer() == Writer.COMPUTED
-                ? computed(request, usage, selector)
-                : home(usage).find(selector))
-            .orElseThrow(() -> notFound("document"));
+        found(request, usage, selector).orElseThrow(() -> notFound("document"));
     if (node.isEmpty()) {
       return new Found(document.version(), usage.mediaType(), document.body());
     }
     Part part = Part.of(parsed(document), node.get()).orElseThrow(() -> notFound("node"));
     return new Found(document.version(), part.mediaType(), part.body().getBytes(UTF_8));
+  }
+
+  private Optional<StoredDocument> found(
+      XcapRequest request, ApplicationUsage usage, DocumentSelector selector) {
+    if (usage.writer() == Writer.COMPUTED) {
+      return computed(request, usage, selector);
+    }
+    return selector.xui() == null
+        ? home(usage).view(selector, Objects.requireNonNull(request.user()))
+        : home(usage).find(selector);
   }
 
   /// Makes or replaces a document, or a part of one.
@@ -207,9 +219,16 @@ public final class XcapDocuments {
       return Optional.of(computed(selector, Computed.capabilities(usages.all())));
     }
     if (!capabilities && xui != null && selector.name().equals("directory.xml")) {
-      return Optional.of(computed(selector, Computed.directory(request.root(), store.list(xui))));
+      return Optional.of(computed(selector, Computed.directory(request.root(), entries(xui))));
     }
     return Optional.empty();
+  }
+
+  private List<DocumentHome.Entry> entries(String xui) {
+    List<DocumentHome.Entry> entries = new ArrayList<>(store.list(xui));
+    homes.values().forEach(home -> entries.addAll(home.list(xui)));
+    entries.sort(Comparator.comparing(entry -> entry.selector().auid()));
+    return entries;
   }
 
   private static StoredDocument computed(DocumentSelector selector, byte[] body) {

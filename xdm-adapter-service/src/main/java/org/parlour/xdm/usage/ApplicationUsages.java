@@ -12,7 +12,9 @@ import org.parlour.xdm.xml.ExpandedName;
 public final class ApplicationUsages {
   public static final String CAPABILITIES = "xcap-caps";
   public static final String DIRECTORY = "org.openmobilealliance.xcap-directory";
+  public static final String GROUPS = "org.openmobilealliance.groups";
   private static final String COMMON_POLICY = "urn:ietf:params:xml:ns:common-policy";
+  private static final String LIST_SERVICE = "urn:oma:xml:poc:list-service";
   private static final String HISTORY = "urn:oma:xml:im:history-list";
 
   private final Map<String, ApplicationUsage> usages = new TreeMap<>();
@@ -26,6 +28,9 @@ public final class ApplicationUsages {
             new ExpandedName(UniqueInLists.NAMESPACE, "resource-lists"), "resource-lists");
     DocumentCheck rules =
         new SchemaCheck(new ExpandedName(COMMON_POLICY, "ruleset"), "common-policy", "im-rules");
+    DocumentCheck group =
+        new SchemaCheck(
+            new ExpandedName(LIST_SERVICE, "group"), "resource-lists", "common-policy", "groups");
     String policy = "application/auth-policy+xml";
     List<ApplicationUsage> all =
         new ArrayList<>(
@@ -50,6 +55,12 @@ public final class ApplicationUsages {
                     COMMON_POLICY,
                     Writer.OWNER,
                     rules),
+                usage(
+                    GROUPS,
+                    "application/vnd.oma.poc.groups+xml",
+                    LIST_SERVICE,
+                    Writer.OWNER,
+                    group),
                 usage(
                     "org.openmobilealliance.group-usage-list",
                     "application/vnd.oma.group-usage-list+xml",

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param bindings namespaces by prefix, of the query
 public record XcapUri(
     DocumentSelector document, @Nullable String node, Map<String, String> bindings) {
-  private static final String SEPARATOR = "/~~/";
+  /// A segment of its own (§6); a client that is widespread leaves out the slash behind it.
+  private static final String SEPARATOR = "/~~";
 
   /// @param path encoded, relative to the root
   /// @param query encoded; null for none

@@ -89,4 +89,20 @@ public final class XmlDocument {
   public String spliced(int from, int to, String replacement) {
     return text.substring(0, from) + replacement + text.substring(to);
   }
+
+  /// Documents are equal when their texts are.
+  @Override
+  public boolean equals(@Nullable Object o) {
+    return o instanceof XmlDocument other && text.equals(other.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
 }

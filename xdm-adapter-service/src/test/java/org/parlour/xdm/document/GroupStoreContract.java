@@ -40,10 +40,19 @@ abstract class GroupStoreContract {
         false);
   }
 
+  /// What TEAM says.
+  static GroupContent content(String name, String... members) {
+    return content(TEAM, definition(name, members));
+  }
+
+  private static GroupContent content(ImAddress uri, Definition definition) {
+    return GroupContent.of(GroupPlace.ofItsOwn(uri), GroupEditor.make(uri, definition));
+  }
+
   private static Publication write(
       GroupStore store, ImAddress uri, @Nullable Definition definition) {
     Publication publication = store.prepare(uri, _ -> {}, FAR);
-    store.settle(publication, definition);
+    store.settle(publication, definition == null ? null : content(uri, definition));
     return publication;
   }
 
@@ -52,11 +61,16 @@ abstract class GroupStoreContract {
     GroupStore store = store();
     Publication publication = store.prepare(TEAM, _ -> {}, FAR);
     assertThat(store.find(TEAM)).isEmpty();
-    store.settle(publication, definition("Team", "alice", "bob"));
-    Group stored = new Group(TEAM, publication.version(), definition("Team", "alice", "bob"));
-    assertThat(store.find(TEAM)).contains(stored);
+    store.settle(publication, content("Team", "alice", "bob"));
+    Group stored = store.find(TEAM).orElseThrow();
+    assertThat(stored.uri()).isEqualTo(TEAM);
+    assertThat(stored.version()).isEqualTo(publication.version());
+    assertThat(stored.content()).isEqualTo(content("Team", "alice", "bob"));
     assertThat(store.find(ImAddress.parse("sips:team@IM.example.org;transport=tls")))
         .contains(stored);
+    assertThat(store.find(stored.content().place())).contains(stored);
+    assertThat(store.inTree(TEAM.toString())).containsExactly(stored);
+    assertThat(store.inTree("sip:alice@example.org")).isEmpty();
     assertThat(store.unsettled()).isZero();
   }
 
@@ -144,7 +158,7 @@ abstract class GroupStoreContract {
     Publication first = store.prepare(TEAM, _ -> {}, FAR);
     assertRefused(Reason.BUSY, () -> store.prepare(TEAM, _ -> {}, FAR));
     write(store, LOBBY, definition("Lobby"));
-    store.settle(first, definition("Team"));
+    store.settle(first, content("Team"));
     write(store, TEAM, definition("Team"));
   }
 
@@ -173,8 +187,8 @@ abstract class GroupStoreContract {
     Publication next = store.prepare(TEAM, _ -> {}, FAR);
     assertThat(next.version()).isGreaterThan(late.version());
     store.abandon(late);
-    assertRefused(Reason.NOT_PUBLISHED, () -> store.settle(late, definition("late")));
-    store.settle(next, definition("next"));
+    assertRefused(Reason.NOT_PUBLISHED, () -> store.settle(late, content("late")));
+    store.settle(next, content("next"));
     assertThat(store.find(TEAM).orElseThrow().definition()).isEqualTo(definition("next"));
   }
 
@@ -192,7 +206,7 @@ abstract class GroupStoreContract {
     assertThat(published.getFirst().uri()).isEqualTo(TEAM);
     assertThat(published.getFirst().version()).isGreaterThan(abandoned.version());
     assertThat(published.getFirst().definition()).isEqualTo(definition("stored", "alice"));
-    assertRefused(Reason.NOT_PUBLISHED, () -> store.settle(abandoned, definition("late")));
+    assertRefused(Reason.NOT_PUBLISHED, () -> store.settle(abandoned, content("late")));
     assertThat(store.unsettled()).isZero();
   }
 
@@ -222,7 +236,8 @@ abstract class GroupStoreContract {
 
   private static GroupStore.Correction recorder(List<Group> published) {
     return (uri, version, stored) ->
-        published.add(new Group(uri, version, Objects.requireNonNull(stored)));
+        published.add(
+            new Group(uri, version, Instant.EPOCH, content(uri, Objects.requireNonNull(stored))));
   }
 
   static void assertRefused(Reason reason, Runnable work) {

@@ -3,6 +3,7 @@ package org.parlour.xdm.document;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.parlour.contracts.signalling.GroupDocument.Definition;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.xdm.document.GroupRefused.Reason;
 
@@ -31,6 +31,21 @@ final class InMemoryGroupStore implements GroupStore {
   @Override
   public synchronized Optional<Group> find(ImAddress uri) {
     return Optional.ofNullable(groups.get(key(uri)));
+  }
+
+  @Override
+  public synchronized Optional<Group> find(GroupPlace place) {
+    return groups.values().stream()
+        .filter(group -> group.content().place().equals(place))
+        .findFirst();
+  }
+
+  @Override
+  public synchronized List<Group> inTree(String xui) {
+    return groups.values().stream()
+        .filter(group -> group.content().place().xui().equals(xui))
+        .sorted(Comparator.comparing(group -> group.content().place().name()))
+        .toList();
   }
 
   @Override
@@ -54,16 +69,17 @@ final class InMemoryGroupStore implements GroupStore {
   }
 
   @Override
-  public synchronized void settle(Publication publication, @Nullable Definition definition) {
+  public synchronized void settle(Publication publication, @Nullable GroupContent content) {
     if (!owns(publication)) {
       throw new GroupRefused(Reason.NOT_PUBLISHED, "group: " + publication.uri());
     }
     pending.remove(key(publication.uri()));
-    if (definition == null) {
+    if (content == null) {
       groups.remove(key(publication.uri()));
     } else {
       groups.put(
-          key(publication.uri()), new Group(publication.uri(), publication.version(), definition));
+          key(publication.uri()),
+          new Group(publication.uri(), publication.version(), clock.instant(), content));
     }
   }
 

@@ -45,8 +45,7 @@ class PostgresGroupStoreIT extends GroupStoreContract {
 
   @Override
   GroupStore store() {
-    new JdbcTemplate(DATABASE)
-        .execute("truncate xdm.group_document, xdm.group_member, xdm.group_publication");
+    new JdbcTemplate(DATABASE).execute("truncate xdm.group_document, xdm.group_publication");
     return STORE;
   }
 
@@ -76,7 +75,7 @@ class PostgresGroupStoreIT extends GroupStoreContract {
           others.submit(() -> store.prepare(TEAM, _ -> {}, Duration.ofHours(1)));
       goOn.countDown();
       assertThat(next.get().version()).isGreaterThan(corrected.get());
-      store.settle(next.get(), definition("next"));
+      store.settle(next.get(), content("next"));
       assertThat(store.unsettled()).isZero();
     }
   }

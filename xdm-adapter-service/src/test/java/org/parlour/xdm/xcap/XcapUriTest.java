@@ -132,6 +132,11 @@ class XcapUriTest {
   }
 
   @Test
+  void aMissingSlashBehindTheSeparatorIsForgiven() throws XcapUriException {
+    assertThat(XcapUri.parse("l/global/i/~~a/b", null).node()).isEqualTo("a/b");
+  }
+
+  @Test
   @Spec("RFC 4825 §6.4")
   void theQueryBindsPrefixes() throws XcapUriException {
     XcapUri uri =

@@ -1,8 +1,6 @@
-package org.parlour.xdm.tree;
+package org.parlour.xdm.xcap;
 
 import org.jspecify.annotations.Nullable;
-import org.parlour.xdm.xcap.XcapConflictException;
-import org.parlour.xdm.xcap.XcapError;
 
 /// Ends a request for a document: nothing was changed. Conflicts (409) are
 /// [XcapConflictException]s.

@@ -1,0 +1,16 @@
+package org.parlour.xdm.document;
+
+import org.parlour.protocol.address.ImAddress;
+
+/// Where the document of a group lies in the users' tree of the application usage.
+///
+/// @param xui whose tree, canonical; groups that administrators make have one of their own
+/// @param name of the document
+public record GroupPlace(String xui, String name) {
+  private static final String INDEX = "index";
+
+  /// Of a group that an administrator makes.
+  static GroupPlace ofItsOwn(ImAddress uri) {
+    return new GroupPlace(uri.toString(), INDEX);
+  }
+}

@@ -1,0 +1,115 @@
+package org.parlour.xdm.document;
+
+import static org.parlour.xdm.document.GroupNames.LISTS;
+import static org.parlour.xdm.document.GroupNames.LIST_SERVICE;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.parlour.contracts.signalling.GroupDocument.Member;
+import org.parlour.protocol.address.ImAddress;
+import org.parlour.xdm.xml.AttributeValue;
+import org.parlour.xdm.xml.Splices;
+import org.parlour.xdm.xml.XmlElement;
+
+/// Writes members into the list of a group document. Entries that stay in their order stay as they
+/// are written; new ones come behind them. Another order is a new list of entries.
+final class MembersEditor {
+  private final Splices splices;
+  private final XmlElement list;
+  private final String indent;
+  private final Map<ImAddress, XmlElement> entries = new LinkedHashMap<>();
+
+  MembersEditor(Splices splices, XmlElement list) {
+    this.splices = splices;
+    this.list = list;
+    List<XmlElement> current = list.children(LIST_SERVICE, "entry");
+    this.indent =
+        current.isEmpty() ? splices.space(list) + "  " : splices.space(current.getFirst());
+    current.forEach(entry -> entries.put(GroupXml.member(entry).address(), entry));
+  }
+
+  /// A whole list.
+  ///
+  /// @param indent what to write before its end
+  static String list(XmlElement scope, String indent, List<Member> members) {
+    StringBuilder text =
+        new StringBuilder("<list").append(GroupNames.declarations(scope, "", "rl")).append('>');
+    members.forEach(member -> text.append(indent).append("  ").append(entry(member, "")));
+    return text.append(indent).append("</list>").toString();
+  }
+
+  void edit(List<Member> wanted) {
+    boolean inOrder = keepsOrder(wanted);
+    StringBuilder added = new StringBuilder();
+    Set<ImAddress> kept = new HashSet<>();
+    for (Member member : wanted) {
+      XmlElement entry = entries.get(member.address());
+      if (inOrder && entry != null) {
+        kept.add(member.address());
+        rename(entry, member.nickname());
+      } else {
+        added.append(indent).append(entry(member, GroupNames.declarations(list, "", "rl")));
+      }
+    }
+    int place = list.contentStart();
+    for (Map.Entry<ImAddress, XmlElement> entry : entries.entrySet()) {
+      if (!kept.contains(entry.getKey())) {
+        splices.remove(entry.getValue());
+      }
+      place = entry.getValue().end();
+    }
+    if (!added.isEmpty()) {
+      splices.insert(place, added.toString());
+    }
+  }
+
+  /// Whether those who stay do so in their order, before all new ones.
+  private boolean keepsOrder(List<Member> wanted) {
+    List<ImAddress> known =
+        wanted.stream().map(Member::address).filter(entries::containsKey).toList();
+    Set<ImAddress> staying = new HashSet<>(known);
+    List<ImAddress> before = entries.keySet().stream().filter(staying::contains).toList();
+    List<ImAddress> first = wanted.stream().map(Member::address).limit(known.size()).toList();
+    return known.equals(before) && known.equals(first);
+  }
+
+  private void rename(XmlElement entry, @Nullable String nickname) {
+    if (Objects.equals(GroupXml.member(entry).nickname(), nickname)) {
+      return;
+    }
+    Optional<XmlElement> name = entry.child(LISTS, "display-name");
+    name.ifPresent(element -> splices.replace(element.start(), element.end(), ""));
+    if (nickname == null) {
+      return;
+    }
+    String text = name(nickname, GroupNames.declarations(entry, "rl"));
+    if (entry.isSelfClosing()) {
+      splices.replace(
+          entry.end() - 2, entry.end(), ">" + text + "</" + entry.qualifiedName() + ">");
+    } else {
+      splices.insert(entry.contentStart(), text);
+    }
+  }
+
+  private static String entry(Member member, String declarations) {
+    String uri = AttributeValue.escaped(member.address().toString());
+    String start = "<entry" + declarations + " uri=\"" + uri + "\"";
+    return member.nickname() == null
+        ? start + "/>"
+        : start + ">" + name(member.nickname(), "") + "</entry>";
+  }
+
+  private static String name(String nickname, String declarations) {
+    return "<rl:display-name"
+        + declarations
+        + ">"
+        + GroupNames.escaped(nickname)
+        + "</rl:display-name>";
+  }
+}
