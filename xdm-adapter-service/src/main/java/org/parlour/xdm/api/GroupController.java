@@ -1,8 +1,11 @@
 package org.parlour.xdm.api;
 
 import java.net.URI;
+import java.security.Principal;
 import org.jspecify.annotations.Nullable;
+import org.parlour.contracts.signalling.GroupDocument.Definition;
 import org.parlour.protocol.address.ImAddress;
+import org.parlour.xdm.audit.Actor;
 import org.parlour.xdm.config.XdmProperties;
 import org.parlour.xdm.document.Group;
 import org.parlour.xdm.document.GroupDocuments;
@@ -10,8 +13,10 @@ import org.parlour.xdm.document.GroupDocuments.Written;
 import org.parlour.xdm.document.GroupRefused;
 import org.parlour.xdm.document.GroupRefused.Reason;
 import org.parlour.xdm.document.GroupRules;
+import org.parlour.xdm.document.Precondition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,25 +63,37 @@ class GroupController {
   /// A group; 304 when `If-None-Match` names its ETag.
   @GetMapping("/{uri}")
   ResponseEntity<GroupView> get(@PathVariable String uri) {
-    ImAddress address = GroupRules.address("uri", uri);
-    Group group =
-        groups
-            .find(address)
-            .orElseThrow(
-                () -> new GroupRefused(Reason.UNKNOWN, "group: " + address + " is unknown"));
-    return answer(HttpStatus.OK, group);
+    return answer(HttpStatus.OK, known(GroupRules.address("uri", uri)));
+  }
+
+  private Group known(ImAddress address) {
+    return groups
+        .find(address)
+        .orElseThrow(() -> new GroupRefused(Reason.UNKNOWN, "group: " + address + " is unknown"));
+  }
+
+  /// The document itself, as XCAP clients see it.
+  @GetMapping(path = "/{uri}/document", produces = MediaType.APPLICATION_XML_VALUE)
+  ResponseEntity<byte[]> document(@PathVariable String uri) {
+    Group group = known(GroupRules.address("uri", uri));
+    return ResponseEntity.ok()
+        .eTag(Preconditions.etag(group.version()))
+        .contentType(MediaType.APPLICATION_XML)
+        .body(group.content().document().octets());
   }
 
   /// Makes a group; 409 when it exists.
   @PostMapping
-  ResponseEntity<GroupView> create(@RequestBody GroupView request) {
+  ResponseEntity<GroupView> create(Principal who, @RequestBody GroupView request) {
     ImAddress uri = rules.checkedUri(request.uri());
-    return created(groups.create(uri, rules.checked(request.definition())));
+    Definition definition = rules.checked(request.definition());
+    return created(Actor.as(who.getName(), () -> groups.create(uri, definition)));
   }
 
   /// Makes or replaces a group; 412 when it is not as `If-Match` or `If-None-Match: *` say.
   @PutMapping("/{uri}")
   ResponseEntity<GroupView> put(
+      Principal who,
       @PathVariable String uri,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false)
@@ -87,19 +104,26 @@ class GroupController {
       throw new GroupRefused(
           Reason.INVALID, "uri: " + request.uri() + " (expected: " + address + ", as in the path)");
     }
-    Written written =
-        groups.put(
-            address, rules.checked(request.definition()), Preconditions.of(ifMatch, ifNoneMatch));
+    Definition definition = rules.checked(request.definition());
+    Precondition precondition = Preconditions.of(ifMatch, ifNoneMatch);
+    Written written = Actor.as(who.getName(), () -> groups.put(address, definition, precondition));
     return written.created() ? created(written.group()) : answer(HttpStatus.OK, written.group());
   }
 
   /// Deletes a group and ends its session.
   @DeleteMapping("/{uri}")
   ResponseEntity<Void> delete(
+      Principal who,
       @PathVariable String uri,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-    groups.delete(GroupRules.address("uri", uri), Preconditions.of(ifMatch, null));
-    return ResponseEntity.noContent().build();
+    ImAddress address = GroupRules.address("uri", uri);
+    Precondition precondition = Preconditions.of(ifMatch, null);
+    return Actor.as(
+        who.getName(),
+        () -> {
+          groups.delete(address, precondition);
+          return ResponseEntity.noContent().build();
+        });
   }
 
   private static ResponseEntity<GroupView> created(Group group) {

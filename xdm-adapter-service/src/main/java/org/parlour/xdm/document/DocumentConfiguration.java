@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import org.parlour.contracts.routing.ImDomain;
 import org.parlour.contracts.topic.TopicCatalogue;
 import org.parlour.support.messaging.RecordPublisher;
+import org.parlour.xdm.audit.AuditTrail;
 import org.parlour.xdm.config.XdmProperties;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -26,9 +27,17 @@ class DocumentConfiguration {
   }
 
   @Bean
+  AuditTrail auditTrail(DataSource database) {
+    return new AuditTrail(database);
+  }
+
+  @Bean
   GroupStore groupStore(
-      DataSource database, EntityManager entities, PlatformTransactionManager transactions) {
-    return new PostgresGroupStore(database, entities, transactions);
+      DataSource database,
+      EntityManager entities,
+      PlatformTransactionManager transactions,
+      AuditTrail trail) {
+    return new PostgresGroupStore(database, entities, transactions, trail);
   }
 
   @Bean

@@ -1,5 +1,7 @@
 package org.parlour.xdm.document;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -51,9 +53,18 @@ class GroupEntity {
     displayName = content.definition().displayName();
   }
 
+  GroupPlace place() {
+    return new GroupPlace(xui, name);
+  }
+
+  /// The document as it is stored.
+  String text() {
+    return new String(body, UTF_8);
+  }
+
   Group toRecord() {
     try {
-      GroupContent content = GroupContent.of(new GroupPlace(xui, name), XmlDocument.parse(body));
+      GroupContent content = GroupContent.of(place(), XmlDocument.parse(body));
       return new Group(ImAddress.parse(uri), version, updated, content);
     } catch (BrokenXmlException e) {
       throw new IllegalStateException("group " + uri + ": " + e.getMessage(), e);

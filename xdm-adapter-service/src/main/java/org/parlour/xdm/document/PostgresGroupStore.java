@@ -1,9 +1,10 @@
 package org.parlour.xdm.document;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -11,7 +12,10 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.parlour.protocol.address.ImAddress;
+import org.parlour.xdm.audit.AuditTrail;
 import org.parlour.xdm.document.GroupRefused.Reason;
+import org.parlour.xdm.usage.ApplicationUsages;
+import org.parlour.xdm.xcap.DocumentSelector;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -59,11 +63,16 @@ final class PostgresGroupStore implements GroupStore {
 
   private final EntityManager entities;
   private final JdbcTemplate jdbc;
+  private final AuditTrail trail;
   private final TransactionTemplate writing;
   private final TransactionTemplate reading;
 
   PostgresGroupStore(
-      DataSource database, EntityManager entities, PlatformTransactionManager transactions) {
+      DataSource database,
+      EntityManager entities,
+      PlatformTransactionManager transactions,
+      AuditTrail trail) {
+    this.trail = trail;
     this.entities = entities;
     this.jdbc = new JdbcTemplate(database);
     this.writing = new TransactionTemplate(transactions);
@@ -145,6 +154,7 @@ final class PostgresGroupStore implements GroupStore {
                 "group: " + uri + " was not stored in time and stays as it was");
           }
           GroupEntity entity = entities.find(GroupEntity.class, uri);
+          note(publication, entity, content);
           if (content != null) {
             if (entity == null) {
               entity = new GroupEntity(publication.uri());
@@ -157,6 +167,18 @@ final class PostgresGroupStore implements GroupStore {
             entities.remove(entity);
           }
         });
+  }
+
+  private void note(
+      Publication publication, @Nullable GroupEntity before, @Nullable GroupContent after) {
+    if (before != null || after != null) {
+      GroupPlace place = after == null ? requireNonNull(before).place() : after.place();
+      trail.changed(
+          new DocumentSelector(ApplicationUsages.GROUPS, place.xui(), place.name()),
+          publication.version(),
+          before == null ? null : before.text(),
+          after == null ? null : after.document().text());
+    }
   }
 
   @Override
@@ -185,12 +207,12 @@ final class PostgresGroupStore implements GroupStore {
 
   @Override
   public int unsettled() {
-    return Objects.requireNonNull(
+    return requireNonNull(
         jdbc.queryForObject("select count(*) from xdm.group_publication", Integer.class));
   }
 
   private long nextVersion() {
-    return Objects.requireNonNull(jdbc.queryForObject(NEXT_VERSION, Long.class));
+    return requireNonNull(jdbc.queryForObject(NEXT_VERSION, Long.class));
   }
 
   private @Nullable Group stored(String uri) {
@@ -203,6 +225,6 @@ final class PostgresGroupStore implements GroupStore {
   }
 
   private static <T> T in(TransactionTemplate transaction, Supplier<T> work) {
-    return Objects.requireNonNull(transaction.execute(_ -> work.get()));
+    return requireNonNull(transaction.execute(_ -> work.get()));
   }
 }

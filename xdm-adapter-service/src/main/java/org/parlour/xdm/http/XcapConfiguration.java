@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.parlour.xdm.audit.AuditTrail;
 import org.parlour.xdm.config.XcapProperties;
 import org.parlour.xdm.document.GroupDocuments;
 import org.parlour.xdm.document.GroupRules;
@@ -35,8 +36,11 @@ class XcapConfiguration {
 
   @Bean
   DocumentHome documentStore(
-      DataSource database, PlatformTransactionManager transactions, XcapProperties properties) {
-    return new PostgresDocumentStore(database, transactions, properties.maxDocuments());
+      DataSource database,
+      PlatformTransactionManager transactions,
+      XcapProperties properties,
+      AuditTrail trail) {
+    return new PostgresDocumentStore(database, transactions, properties.maxDocuments(), trail);
   }
 
   @Bean

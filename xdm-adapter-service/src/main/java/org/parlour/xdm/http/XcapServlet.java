@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.parlour.protocol.address.ImAddress;
+import org.parlour.xdm.audit.Actor;
 import org.parlour.xdm.document.Precondition;
 import org.parlour.xdm.tree.XcapDocuments;
 import org.parlour.xdm.tree.XcapDocuments.Found;
@@ -85,8 +86,10 @@ final class XcapServlet extends HttpServlet {
 
   private void put(HttpServletRequest request, HttpServletResponse response) throws IOException {
     XcapRequest asked = asked(request);
+    @Nullable String type = mediaType(request);
+    byte[] body = body(request);
     Written written =
-        documents.put(asked, Conditions.of(request), mediaType(request), body(request));
+        Actor.as(actor(asked), () -> documents.put(asked, Conditions.of(request), type, body));
     response.setHeader("ETag", Conditions.etag(written.version()));
     response.setStatus(
         written.created() ? HttpServletResponse.SC_CREATED : HttpServletResponse.SC_OK);
@@ -94,7 +97,8 @@ final class XcapServlet extends HttpServlet {
   }
 
   private void delete(HttpServletRequest request, HttpServletResponse response) {
-    long version = documents.delete(asked(request), Conditions.of(request));
+    XcapRequest asked = asked(request);
+    long version = Actor.as(actor(asked), () -> documents.delete(asked, Conditions.of(request)));
     response.setHeader("ETag", Conditions.etag(version));
     response.setContentLength(0);
   }
@@ -118,6 +122,10 @@ final class XcapServlet extends HttpServlet {
       throw new XcapRefused(Reason.UNAUTHENTICATED, "user: not known by these credentials");
     }
     return new XcapRequest(uri, root(request), user);
+  }
+
+  private static String actor(XcapRequest asked) {
+    return asked.user() == null ? "nobody" : asked.user().toString();
   }
 
   private String root(HttpServletRequest request) {

@@ -1,5 +1,6 @@
 package org.parlour.xdm.tree;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.parlour.xdm.audit.AuditTrail;
 import org.parlour.xdm.xcap.DocumentSelector;
 import org.parlour.xdm.xcap.XcapRefused;
 import org.parlour.xdm.xml.XmlDocument;
@@ -54,10 +56,15 @@ public final class PostgresDocumentStore implements DocumentHome {
   private final JdbcTemplate jdbc;
   private final TransactionTemplate writing;
   private final int mostDocuments;
+  private final AuditTrail trail;
 
   /// @param mostDocuments of one user
   public PostgresDocumentStore(
-      DataSource database, PlatformTransactionManager transactions, int mostDocuments) {
+      DataSource database,
+      PlatformTransactionManager transactions,
+      int mostDocuments,
+      AuditTrail trail) {
+    this.trail = trail;
     this.jdbc = new JdbcTemplate(database);
     this.writing = new TransactionTemplate(transactions);
     this.mostDocuments = mostDocuments;
@@ -87,8 +94,16 @@ public final class PostgresDocumentStore implements DocumentHome {
     jdbc.query(LOCK, _ -> {}, key);
     @Nullable StoredDocument current = find(selector).orElse(null);
     @Nullable XmlDocument next = edit.apply(current);
+    if (current == null && next == null) {
+      return 0;
+    }
     long version =
         requireNonNull(jdbc.queryForObject("select nextval('xdm.group_version')", Long.class));
+    trail.changed(
+        selector,
+        version,
+        current == null ? null : new String(current.body(), UTF_8),
+        next == null ? null : next.text());
     if (next == null) {
       jdbc.update(DELETE, key);
       return version;

@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
+import org.parlour.xdm.audit.AuditTrail;
 import org.parlour.xdm.document.GroupStore.Publication;
 import org.parlour.xdm.support.TestDatabase;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -40,7 +41,8 @@ class PostgresGroupStoreIT extends GroupStoreContract {
     return new PostgresGroupStore(
         DATABASE,
         SharedEntityManagerCreator.createSharedEntityManager(entities),
-        new JpaTransactionManager(entities));
+        new JpaTransactionManager(entities),
+        new AuditTrail(DATABASE));
   }
 
   @Override

@@ -1,0 +1,74 @@
+package org.parlour.xdm.audit;
+
+import static java.util.Objects.requireNonNullElse;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.parlour.xdm.audit.AuditEntry.Action;
+import org.parlour.xdm.xcap.DocumentSelector;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/// The audit trail in PostgreSQL. Thread-safe.
+public final class AuditTrail {
+  private static final String RECORD =
+      """
+      insert into xdm.audit_entry (actor, auid, xui, name, version, action, change)
+      values (?, ?, ?, ?, ?, ?, ?)""";
+
+  private static final String LIST =
+      """
+      select * from xdm.audit_entry
+      where id < ? and (?::text is null or xui = ?) order by id desc limit ?""";
+
+  private final JdbcTemplate jdbc;
+
+  public AuditTrail(DataSource database) {
+    this.jdbc = new JdbcTemplate(database);
+  }
+
+  /// Notes a change, in the transaction of the change.
+  ///
+  /// @param before null when there was no document
+  /// @param after null when there is none any more
+  public void changed(
+      DocumentSelector document, long version, @Nullable String before, @Nullable String after) {
+    Action action =
+        before == null ? Action.CREATED : after == null ? Action.DELETED : Action.REPLACED;
+    jdbc.update(
+        RECORD,
+        Actor.current(),
+        document.auid(),
+        requireNonNullElse(document.xui(), ""),
+        document.name(),
+        version,
+        action.name().toLowerCase(Locale.ROOT),
+        Difference.of(requireNonNullElse(before, ""), requireNonNullElse(after, "")));
+  }
+
+  /// The newest first.
+  ///
+  /// @param before only entries with a lower id
+  /// @param xui only of this tree; null for all
+  public List<AuditEntry> list(long before, @Nullable String xui, int limit) {
+    return jdbc.query(LIST, AuditTrail::entry, before, xui, xui, limit);
+  }
+
+  private static AuditEntry entry(ResultSet row, int index) throws SQLException {
+    String xui = row.getString("xui");
+    return new AuditEntry(
+        row.getLong("id"),
+        row.getObject("at", OffsetDateTime.class).toInstant(),
+        row.getString("actor"),
+        row.getString("auid"),
+        xui.isEmpty() ? null : xui,
+        row.getString("name"),
+        row.getLong("version"),
+        Action.valueOf(row.getString("action").toUpperCase(Locale.ROOT)),
+        row.getString("change"));
+  }
+}

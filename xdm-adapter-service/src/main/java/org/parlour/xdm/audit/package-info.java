@@ -1,0 +1,5 @@
+/// Who changed which document, when, and how.
+@NullMarked
+package org.parlour.xdm.audit;
+
+import org.jspecify.annotations.NullMarked;
