@@ -62,9 +62,30 @@ final class RulesText {
       case RuleCondition.IsListMember c -> "<is-list-member/>";
       case RuleCondition.AnonymousRequest c -> "<ocp:anonymous-request/>";
       case RuleCondition.OtherIdentity c -> "<ocp:other-identity/>";
-      // a sphere never holds here
-      case RuleCondition.Unknown c -> "<cp:sphere value=\"none\"/>";
+      case RuleCondition.ExternalList list -> externalList(list);
+      case RuleCondition.Validity validity -> validity(validity);
+      case RuleCondition.Sphere sphere ->
+          "<cp:sphere value=\"" + AttributeValue.escaped(sphere.value()) + "\"/>";
+      case RuleCondition.Unknown c -> "<oxe:unknown/>";
     };
+  }
+
+  private static String externalList(RuleCondition.ExternalList list) {
+    return list.anchors().stream()
+        .map(anchor -> "<ocp:entry anc=\"" + AttributeValue.escaped(anchor) + "\"/>")
+        .collect(Collectors.joining("", "<ocp:external-list>", "</ocp:external-list>"));
+  }
+
+  private static String validity(RuleCondition.Validity validity) {
+    return validity.periods().stream()
+        .map(
+            period ->
+                "<cp:from>"
+                    + period.from()
+                    + "</cp:from><cp:until>"
+                    + period.until()
+                    + "</cp:until>")
+        .collect(Collectors.joining("", "<cp:validity>", "</cp:validity>"));
   }
 
   private static String identity(RuleCondition.Identity identity) {

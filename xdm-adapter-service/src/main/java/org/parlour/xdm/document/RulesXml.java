@@ -5,6 +5,9 @@ import static org.parlour.xdm.document.GroupNames.EXTENSIONS;
 import static org.parlour.xdm.document.GroupNames.LIST_SERVICE;
 import static org.parlour.xdm.document.GroupNames.POLICY;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -65,7 +68,49 @@ final class RulesXml {
     if (condition.is(CONDITIONS, "other-identity")) {
       return new RuleCondition.OtherIdentity();
     }
+    if (condition.is(CONDITIONS, "external-list")) {
+      List<String> anchors = new ArrayList<>();
+      condition
+          .children(CONDITIONS, "entry")
+          .forEach(entry -> entry.attribute("anc").ifPresent(anchors::add));
+      return new RuleCondition.ExternalList(anchors, List.of());
+    }
+    if (condition.is(POLICY, "validity")) {
+      return validity(condition);
+    }
+    if (condition.is(POLICY, "sphere")) {
+      return new RuleCondition.Sphere(condition.attribute("value").orElse(""));
+    }
     return new RuleCondition.Unknown();
+  }
+
+  /// From and until in turn; what is no time never holds.
+  private static RuleCondition validity(XmlElement validity) {
+    List<RuleCondition.Period> periods = new ArrayList<>();
+    @Nullable Instant from = null;
+    for (XmlElement child : validity.children()) {
+      @Nullable Instant time = time(child.text());
+      if (time == null) {
+        return new RuleCondition.Unknown();
+      }
+      if (child.is(POLICY, "from")) {
+        from = time;
+      } else if (child.is(POLICY, "until") && from != null) {
+        periods.add(new RuleCondition.Period(from, time));
+        from = null;
+      } else {
+        return new RuleCondition.Unknown();
+      }
+    }
+    return new RuleCondition.Validity(periods);
+  }
+
+  private static @Nullable Instant time(String text) {
+    try {
+      return OffsetDateTime.parse(text.strip()).toInstant();
+    } catch (DateTimeParseException e) {
+      return null;
+    }
   }
 
   private static RuleCondition identity(XmlElement identity) {

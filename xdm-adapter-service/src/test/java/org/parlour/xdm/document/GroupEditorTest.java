@@ -2,6 +2,7 @@ package org.parlour.xdm.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -98,7 +99,11 @@ class GroupEditorTest {
                 List.of(
                     new RuleCondition.Many(
                         "example.net", List.of(ImAddress.sip("eve", "example.net")), List.of()))),
-            new RuleCondition.Unknown());
+            new RuleCondition.Validity(
+                List.of(
+                    new RuleCondition.Period(
+                        Instant.parse("2026-01-01T00:00:00Z"),
+                        Instant.parse("2027-01-01T00:00:00Z")))));
   }
 
   @Test

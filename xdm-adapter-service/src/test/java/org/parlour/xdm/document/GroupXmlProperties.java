@@ -2,6 +2,7 @@ package org.parlour.xdm.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -59,6 +60,10 @@ class GroupXmlProperties {
             .anyMatch(r -> r.conditions().isEmpty() && r.allows(GroupAction.JOIN_HANDLING));
   }
 
+  private static final RuleCondition.Period PERIOD =
+      new RuleCondition.Period(
+          Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-06-30T12:00:00.5Z"));
+
   private static Arbitrary<GroupRule> rules() {
     ImAddress alice = ImAddress.sip("alice", "example.org");
     Arbitrary<RuleCondition> conditions =
@@ -67,6 +72,10 @@ class GroupXmlProperties {
             new RuleCondition.AnonymousRequest(),
             new RuleCondition.OtherIdentity(),
             new RuleCondition.Unknown(),
+            new RuleCondition.Sphere("work & play"),
+            new RuleCondition.ExternalList(
+                List.of("/resource-lists/users/sip:a@x/index/~~/a"), List.of()),
+            new RuleCondition.Validity(List.of(PERIOD, PERIOD)),
             new RuleCondition.Identity(List.of(), List.of()),
             new RuleCondition.Identity(
                 List.of(alice),
