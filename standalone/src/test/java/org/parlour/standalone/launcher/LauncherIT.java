@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.parlour.standalone.Parlour;
-import org.parlour.support.net.FreePorts;
 
 /// The launcher as its user sees it: a process, its words and its exit code.
 class LauncherIT {
