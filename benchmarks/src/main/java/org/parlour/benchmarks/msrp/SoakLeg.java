@@ -42,6 +42,8 @@ final class SoakLeg {
 
   private static final double LEAST_AWAY_SECONDS = 0.1;
 
+  private static final long TOO_EARLY_NANOS = TimeUnit.SECONDS.toNanos(2);
+
   private final EventLoop loop;
   private final Room room;
   private final int port;
@@ -150,10 +152,12 @@ final class SoakLeg {
     private final FrameReader reader = new FrameReader(this);
     private boolean fresh = true;
     private boolean leaving;
+    private long sinceNanos;
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
       Channel opened = context.channel();
+      sinceNanos = System.nanoTime();
       channel = opened;
       tally.connected();
       opened.writeAndFlush(ByteBufUtil.writeAscii(opened.alloc(), Sends.bind(room, index, port)));
@@ -247,12 +251,22 @@ final class SoakLeg {
       reader.release();
       channel = null;
       if (!leaving && !habit.isSlow()) {
-        violation("is disconnected");
+        lost();
       }
       leaving = true;
       if (!over && !habit.isSteady()) {
         double away = ThreadLocalRandom.current().nextDouble(LEAST_AWAY_SECONDS, AWAY_SECONDS);
         after(away, SoakLeg.this::comeBack);
+      }
+    }
+
+    /// Who comes back before the switch saw it go takes the leg that is about to be put back: that
+    /// ends the connection, once.
+    private void lost() {
+      if (!habit.isSteady() && System.nanoTime() - sinceNanos < TOO_EARLY_NANOS) {
+        tally.cameTooEarly();
+      } else {
+        violation("is disconnected");
       }
     }
 

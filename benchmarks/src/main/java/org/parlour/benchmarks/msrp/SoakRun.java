@@ -137,6 +137,7 @@ final class SoakRun {
                   rooms.stream().mapToLong(SoakRoom::heard).sum(), tally.heardInPassing()));
           figures.put("connections opened", print("%,d", tally.connections()));
           figures.put("came back too late (481)", print("%,d", tally.late()));
+          figures.put("came back too early", print("%,d", tally.early()));
           figures.put("violations seen by clients", print("%,d", tally.violations()));
         });
   }

@@ -12,6 +12,7 @@ final class SoakTally {
   private long connections;
   private long passed;
   private long late;
+  private long early;
 
   /// Something that must not be.
   void violation(String text) {
@@ -45,6 +46,15 @@ final class SoakTally {
 
   long late() {
     return late;
+  }
+
+  /// Somebody came back when the switch had not seen yet that it went.
+  void cameTooEarly() {
+    early++;
+  }
+
+  long early() {
+    return early;
   }
 
   /// Somebody who comes and goes, or reads slowly, heard a message in its order.
