@@ -19,7 +19,7 @@ class ReadersTest {
   private static final ImAddress CAROL = ImAddress.parse("sip:carol@example.org");
   private static final MediaLeg READER = MediaLeg.reader("carol", CAROL, CAROL, "Carol", 1300);
 
-  private final Kit kit = new Kit();
+  private Kit kit = new Kit();
   private Peer alice;
   private Peer bob;
 
@@ -93,7 +93,8 @@ class ReadersTest {
 
   @Test
   void isToldBeforeAnArchivedMessageIsAcknowledged() {
-    kit.closeSession();
+    kit.close();
+    kit = new Kit();
     start("rec-1");
     kit.backbone.fallSilent();
     String id = alice.say(ALICE, Kit.SESSION, "Pizza?");
