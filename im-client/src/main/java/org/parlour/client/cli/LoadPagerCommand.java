@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.parlour.client.load.ImcRooms;
 import org.parlour.client.load.PagerPlan;
 import org.parlour.client.load.PagerRun;
 import org.parlour.protocol.address.ImAddress;
@@ -32,6 +33,14 @@ final class LoadPagerCommand implements Callable<Integer> {
   @Option(names = "--members", defaultValue = "10", description = "of each (default: 10)")
   int members = 10;
 
+  @Option(
+      names = "--imc",
+      description = {
+        "the server is Kamailio with its module imc: groups are made by",
+        "words in messages, and --xdm is not asked"
+      })
+  boolean imc;
+
   @Override
   public Integer call() throws Exception {
     List<ImAddress> addresses = new ArrayList<>();
@@ -39,12 +48,10 @@ final class LoadPagerCommand implements Callable<Integer> {
       addresses.add(load.core.group("load-pager-" + i));
     }
     PagerPlan plan = plan(rate, time.duration, addresses);
-    for (int i = 0; i < groups; i++) {
-      List<ImAddress> listed = new ArrayList<>();
-      for (String name : plan.members(i)) {
-        listed.add(load.core.user(name));
-      }
-      maker.make(addresses.get(i), listed, false);
+    if (imc) {
+      ImcRooms.make(plan, load);
+    } else {
+      make(plan);
     }
     if (!time.warmUp.isZero()) {
       System.out.printf("warming up, %.0f messages/s%n", rate / 2);
@@ -55,6 +62,16 @@ final class LoadPagerCommand implements Callable<Integer> {
     try (PagerRun run = PagerRun.prepare(plan, load)) {
       run.run(System.out::println).forEach(System.out::println);
       return run.isClean() ? 0 : Failures.FAILED;
+    }
+  }
+
+  private void make(PagerPlan plan) throws CommandFailure, InterruptedException {
+    for (int i = 0; i < groups; i++) {
+      List<ImAddress> listed = new ArrayList<>();
+      for (String name : plan.members(i)) {
+        listed.add(load.core.user(name));
+      }
+      maker.make(plan.groups().get(i), listed, false);
     }
   }
 

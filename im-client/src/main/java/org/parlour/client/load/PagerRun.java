@@ -87,7 +87,7 @@ public final class PagerRun implements AutoCloseable {
     long now = System.nanoTime();
     open.put(number, new Sent(now, missing));
     sender
-        .sendPager(target, "pager " + number)
+        .sendPager(target, PagerText.of(number))
         .whenComplete((answered, failure) -> answered(number, now, failure));
   }
 
@@ -104,11 +104,10 @@ public final class PagerRun implements AutoCloseable {
     if (!(event instanceof ClientEvent.PagerReceived received)) {
       return;
     }
-    String[] words = new String(received.body(), StandardCharsets.UTF_8).split(" ");
-    if (words.length != 2 || !words[0].equals("pager")) {
+    long number = PagerText.number(new String(received.body(), StandardCharsets.UTF_8));
+    if (number < 0) {
       return;
     }
-    long number = Long.parseLong(words[1]);
     Sent sent = open.get(number);
     if (sent == null || !sent.missing().remove(name)) {
       failures.merge("a copy came twice or late", 1L, Long::sum);
@@ -131,7 +130,7 @@ public final class PagerRun implements AutoCloseable {
         LoadReport.format(
             "messages   %d sent, %d copies received, %d lost (all after %.1f s)",
             messages, copies.getTotalCount(), lost, nanos / 1e9));
-    lines.add("answers    " + Percentiles.of(answers) + "  (MESSAGE sent to 202 received)");
+    lines.add("answers    " + Percentiles.of(answers) + "  (MESSAGE sent to 2xx received)");
     lines.add("copies     " + Percentiles.of(copies) + "  (MESSAGE sent to copy received)");
     lines.add(LoadReport.format("generator  at most %.1f ms late", latest / 1e6));
     usage.describe().lines().forEach(line -> lines.add("usage      " + line));
