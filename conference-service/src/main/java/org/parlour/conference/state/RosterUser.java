@@ -56,6 +56,14 @@ public record RosterUser(
   }
 
   public RosterUser at(long revisionNow) {
+    return with(revisionNow, expelled);
+  }
+
+  public RosterUser expelledNow() {
+    return with(revision, true);
+  }
+
+  private RosterUser with(long otherRevision, boolean nowExpelled) {
     return new RosterUser(
         address,
         shownAs,
@@ -67,9 +75,9 @@ public record RosterUser(
         disclosed,
         legs,
         joined,
-        revisionNow,
+        otherRevision,
         left,
-        expelled);
+        nowExpelled);
   }
 
   public RosterUser withLeg(String tag) {
@@ -149,22 +157,5 @@ public record RosterUser(
     return new RosterUser(
         address, pseudonym, name, null, null, true, initiator, disclosed, legs, joined, revision,
         left, expelled);
-  }
-
-  public RosterUser expelledNow() {
-    return new RosterUser(
-        address,
-        shownAs,
-        displayName,
-        nickname,
-        nicknameHeldUntil,
-        anonymous,
-        initiator,
-        disclosed,
-        legs,
-        joined,
-        revision,
-        left,
-        true);
   }
 }
