@@ -142,8 +142,11 @@ public final class Kit implements AutoCloseable {
     sequence--;
   }
 
+  /// Returns when the command is carried out: an event loop reads its sockets before it runs what
+  /// others gave it, so what a test writes next could overtake the command.
   private void apply(SwitchCommand command) {
     server.sessions().apply(command, new Origin("call-1", null));
+    var _ = server.sessions().state();
   }
 
   public Peer peer(String leg) {
