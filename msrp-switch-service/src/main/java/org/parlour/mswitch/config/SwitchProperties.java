@@ -30,7 +30,8 @@ import org.springframework.util.unit.DataSize;
 /// @param bindTimeout how long a connection may stay without a leg
 /// @param idleTimeout how long nothing may go over a connection; much longer than the keep-alives
 ///     of clients
-/// @param earlyPatience how long a request waits for its leg to be announced
+/// @param earlyPatience how long a request waits for its leg, or its leg's new path, to be
+// announced
 /// @param heartbeat how often the switch says that it lives
 /// @param drain how long a switch that stops waits until its sessions are at others
 /// @param publishBuffer what may wait for Kafka; beyond it copies fail

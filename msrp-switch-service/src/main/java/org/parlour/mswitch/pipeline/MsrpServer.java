@@ -78,6 +78,7 @@ public final class MsrpServer implements AutoCloseable {
             this::connect,
             new LegTable(),
             properties.pathMatching(),
+            properties.earlyPatience(),
             properties.session().limits(),
             time,
             metrics);

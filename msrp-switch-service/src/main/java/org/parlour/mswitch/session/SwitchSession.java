@@ -49,6 +49,7 @@ public final class SwitchSession {
   private final Throttle throttle;
   private final LegKeeper keeper;
   private final Gate gate;
+  private final Newcomers newcomers;
   private final Departure departure = new Departure(this);
   private ImAddress addressee;
   private Recorded recorded;
@@ -72,6 +73,7 @@ public final class SwitchSession {
     this.nicknames = new NicknameDesk(this);
     this.keeper = new LegKeeper(this);
     this.gate = new Gate(this, worker.fence());
+    this.newcomers = new Newcomers(this);
     shared.metrics().sessions(1);
   }
 
@@ -173,6 +175,7 @@ public final class SwitchSession {
       case SwitchCommand.HandOver _ -> departure.begin();
       case SwitchCommand.CloseSession _ -> close();
     }
+    newcomers.look();
     flush();
   }
 
@@ -218,6 +221,7 @@ public final class SwitchSession {
       keeper.remove(leg);
     }
     gate.close();
+    newcomers.close();
     closed = true;
     shared.metrics().sessions(-1);
   }
@@ -273,7 +277,7 @@ public final class SwitchSession {
   void take(Connection connection, List<Received> batch, int octets) {
     try {
       for (Received received : batch) {
-        receive(connection, received.leg(), received.request());
+        arrived(connection, received.leg(), received.request());
       }
     } catch (RuntimeException e) {
       LOG.error("a request of a defect of ours is not answered", e);
@@ -284,16 +288,22 @@ public final class SwitchSession {
     connection.dealtWith(octets);
   }
 
-  /// Borrows the request.
-  private void receive(Connection connection, Leg leg, MsrpRequest request) {
-    RequestHead head = request.head();
+  private void arrived(Connection connection, Leg leg, MsrpRequest request) {
     if (request.offset() == 0) {
-      shared.metrics().request(head.method());
+      shared.metrics().request(request.head().method());
     }
+    if (!newcomers.takesBehind(leg, connection, request)) {
+      receive(connection, leg, request);
+    }
+  }
+
+  /// Borrows the request.
+  void receive(Connection connection, Leg leg, MsrpRequest request) {
+    RequestHead head = request.head();
     Refusal refusal = keeper.bind(leg, connection, head);
     if (refusal != null) {
-      if (request.offset() == 0) {
-        refuse(connection, head, refusal);
+      if (refusal != Refusal.FOREIGN_PATH || !newcomers.holds(leg, connection, request)) {
+        refuse(connection, request, refusal);
       }
       return;
     }
@@ -313,11 +323,19 @@ public final class SwitchSession {
   }
 
   /// Refuses on a connection that is not the leg's.
-  private void refuse(Connection connection, RequestHead head, Refusal reason) {
-    shared.metrics().refused(reason);
-    if (ReportRules.answers(head, reason.status())) {
-      connection.answer(head, reason.status());
+  private void refuse(Connection connection, MsrpRequest request, Refusal reason) {
+    if (request.offset() > 0) {
+      return; // answered already
     }
+    shared.metrics().refused(reason);
+    if (ReportRules.answers(request.head(), reason.status())) {
+      connection.answer(request.head(), reason.status());
+    }
+  }
+
+  /// The leg has no such path, and will have none.
+  void refuseForeign(Connection connection, Leg leg, MsrpRequest request) {
+    refuse(connection, request, Refusal.FOREIGN_PATH);
   }
 
   void refuse(Leg leg, RequestHead head, Refusal reason) {
@@ -381,6 +399,7 @@ public final class SwitchSession {
     acknowledgements.tick(nowNanos);
     throttle.reconsider();
     gate.release();
+    newcomers.tick(nowNanos);
     flush();
     if (!closed && departure.isOver(nowNanos)) {
       close();

@@ -30,6 +30,7 @@ import org.parlour.protocol.Spec;
 @EnumSource(Way.class)
 class BindingTest {
   private static final String ALICE = "sip:alice@example.org";
+  private static final String MOVED = "msrp://192.0.2.99:9/moved;tcp";
   private static final MediaLeg A = leg("alice").build();
   private static final MediaLeg B = leg("bob").build();
 
@@ -254,18 +255,77 @@ class BindingTest {
   @Spec("7.2.1.6-2")
   void movesALegToItsNewPath() {
     List<Peer> peers = kit.connected(A, B);
-    kit.update(leg("alice").remote("msrp://192.0.2.99:9/moved;tcp").build());
+    kit.update(leg("alice").remote(MOVED).build());
 
     assertThat(peers.get(0).isClosed()).isTrue();
     Peer moved = kit.peer("alice");
-    moved.write(
-        "MSRP tMove0001 SEND\r\nTo-Path: "
-            + moved.to()
-            + "\r\nFrom-Path: msrp://192.0.2.99:9/moved;tcp\r\n"
-            + "Message-ID: m\r\n-------tMove0001$\r\n");
+    bindMoved(moved, "tMove0001");
     assertThat(moved.answerTo("tMove0001")).isEqualTo(200);
     peers.get(1).say("sip:bob@example.org", Kit.SESSION, "hi");
     assertThat(moved.heardText()).isEqualTo("hi");
+  }
+
+  /// A bind by the path that the leg has after it moved.
+  private static void bindMoved(Peer peer, String transaction) {
+    peer.write(
+        "MSRP "
+            + transaction
+            + " SEND\r\nTo-Path: "
+            + peer.to()
+            + "\r\nFrom-Path: "
+            + MOVED
+            + "\r\nMessage-ID: m\r\n-------"
+            + transaction
+            + "$\r\n");
+  }
+
+  @Test
+  @Spec("7.2.2.6-R200-1")
+  void letsAPeerWaitWhoseNewPathTheFocusHasNotTold() {
+    List<Peer> peers = kit.connected(A, B);
+    Peer moved = kit.peer("alice");
+    bindMoved(moved, "tMove0001");
+    bindMoved(moved, "tMove0002");
+    Peer bob = peers.get(1);
+    assertThat(bob.answerTo(bob.say("sip:bob@example.org", Kit.SESSION, "by the old path")))
+        .isEqualTo(200);
+    assertThat(peers.get(0).heardText()).isEqualTo("by the old path");
+
+    kit.update(leg("alice").remote(MOVED).build());
+
+    assertThat(moved.answerTo("tMove0001")).isEqualTo(200);
+    assertThat(moved.answerTo("tMove0002")).isEqualTo(200);
+    bob.say("sip:bob@example.org", Kit.SESSION, "by the new path");
+    assertThat(moved.heardText()).isEqualTo("by the new path");
+    assertThat(peers.get(0).isClosed()).isTrue();
+  }
+
+  @Test
+  void refusesAPathOfWhichTheFocusNeverTells() {
+    kit.connected(A, B);
+    Peer moved = kit.peer("alice");
+    bindMoved(moved, "tMove0001");
+    Awaitility.await()
+        .pollInterval(Duration.ofMillis(10))
+        .until(
+            () -> {
+              kit.advance(Duration.ofMillis(200));
+              return kit.count("im.switch.refused", "reason", "foreign-path") == 1;
+            });
+
+    assertThat(moved.answerTo("tMove0001")).isEqualTo(481);
+  }
+
+  @Test
+  void refusesAPathOfWhichTheFocusNeverTellsAtOnceWhenMuchWaits() {
+    kit.connected(A, B);
+    Peer moved = kit.peer("alice");
+    for (int i = 10; i < 31; i++) {
+      bindMoved(moved, "tMove00" + i);
+    }
+    for (int i = 10; i < 31; i++) {
+      assertThat(moved.answerTo("tMove00" + i)).isEqualTo(481);
+    }
   }
 
   @Test
