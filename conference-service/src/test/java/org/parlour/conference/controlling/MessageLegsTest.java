@@ -138,7 +138,7 @@ class MessageLegsTest {
   }
 
   @Test
-  @Spec("RFC 3862 §3.5")
+  @Spec("RFC 3862 §3.6")
   void it_comes_as_the_grammar_of_cpim_has_it() {
     reading();
     String head = "\r\nTo: <sip:team@im.example.org>\r\n\r\nContent-Type: text/plain\r\n\r\nhi";

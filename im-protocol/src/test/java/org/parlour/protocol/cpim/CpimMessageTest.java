@@ -35,7 +35,7 @@ class CpimMessageTest {
   }
 
   @Test
-  @Spec("RFC 3862 §2")
+  @Spec({"RFC 3862 §2.2", "RFC 3862 §2.4"})
   void writesAMessageOfItsOwnLikeTheGoldenFile() throws Exception {
     CpimMessage message =
         CpimMessage.text(
@@ -50,7 +50,15 @@ class CpimMessageTest {
   }
 
   @Test
-  @Spec({"RFC 3862 §3", "RFC 3862 §4"})
+  @Spec({
+    "RFC 3862 §3.1",
+    "RFC 3862 §3.2",
+    "RFC 3862 §3.3",
+    "RFC 3862 §4.1",
+    "RFC 3862 §4.2",
+    "RFC 3862 §4.3",
+    "RFC 3862 §4.5"
+  })
   void readsEveryHeader() throws Exception {
     CpimMessage message = CpimMessage.read(Wire.read("cpim/14.11-every-header.cpim"));
     CpimHeaders headers = message.headers();
@@ -72,7 +80,7 @@ class CpimMessageTest {
   }
 
   @Test
-  @Spec("RFC 5438 §6")
+  @Spec({"RFC 3862 §3.4", "RFC 3862 §4.6", "RFC 5438 §6"})
   void findsExtensionsByNamespaceWhateverThePrefix() throws Exception {
     CpimHeaders imdn = CpimMessage.read(Wire.read("cpim/14.12-imdn-request.cpim")).headers();
     assertThat(imdn.extension("urn:ietf:params:imdn", "Message-ID")).hasValue("34jk324j");
@@ -104,7 +112,7 @@ class CpimMessageTest {
     "'a\"b\\', '\"a\\\"b\\\\\"<sip:a@h>'",
     ", <sip:a@h>"
   })
-  @Spec("RFC 3862 §3.5")
+  @Spec("RFC 3862 §3.6")
   void writesAddressesAsTheGrammarHasThem(String name, String value) throws Exception {
     NameAddress address = new NameAddress(name, ImAddress.parse("sip:a@h"));
     CpimHeaders strict = CpimHeaders.of(address, ROOM, null).strict();
@@ -125,7 +133,7 @@ class CpimMessageTest {
   }
 
   @Test
-  @Spec("RFC 3862 §2.3.1")
+  @Spec({"RFC 3862 §2.3", "RFC 3862 §2.3.1"})
   void resolvesAndWritesEscapes() throws Exception {
     String wire =
         "From: \"J\\u00f6rg \\\"J\\\"\" <sip:a@h>\r\nTo: <sip:b@h>\r\nSubject: a\\u0041\\\\\\n\\q\r\n\r\n";
@@ -191,7 +199,7 @@ class CpimMessageTest {
           From: <sip:a@h>~To: <sip:b@h>~a b: c~~~x                  | cpim header
           From: <sip:a@h>~To: <sip:b@h>~~Content-Type: text/plain   | content headers
           """)
-  @Spec("RFC 3862 §2")
+  @Spec({"RFC 3862 §2.2", "RFC 3862 §4.1", "RFC 3862 §4.2"})
   void refusesWhatIsBroken(String wire, String reason) {
     byte[] body = Wire.bytes(wire.replace("~", "\r\n"));
     assertThatThrownBy(() -> CpimMessage.read(body))
@@ -200,6 +208,7 @@ class CpimMessageTest {
   }
 
   @Test
+  @Spec("RFC 3862 §3.2")
   void refusesBrokenUtf8AndTooManyLines() {
     byte[] broken = Wire.bytes("From: \"xx\" <sip:a@h>\r\nTo: <sip:b@h>\r\n\r\n\r\n");
     broken[7] = (byte) 0xff;
@@ -212,6 +221,7 @@ class CpimMessageTest {
   }
 
   @Test
+  @Spec("RFC 3862 §2.3.1")
   void writesNoHeaderThatBeginsALine() {
     assertThatThrownBy(() -> new CpimHeader("Subject", "", "a\r\nFrom: <sip:evil@h>"))
         .isInstanceOf(IllegalArgumentException.class);

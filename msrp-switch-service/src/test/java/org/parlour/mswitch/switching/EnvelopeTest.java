@@ -14,7 +14,6 @@ import org.parlour.mswitch.switching.Envelope.Reading;
 import org.parlour.protocol.Spec;
 import org.parlour.protocol.address.ImAddress;
 
-@Spec("RFC 3862")
 class EnvelopeTest {
   private static final Instant NOW = Instant.parse("2026-11-22T08:15:30.120Z");
   private static final String HEAD =
@@ -35,6 +34,7 @@ class EnvelopeTest {
   }
 
   @Test
+  @Spec({"RFC 3862 §2.2", "RFC 3862 §2.4"})
   void readsBothHeaderBlocks() {
     Envelope envelope = envelope(WHOLE);
 
@@ -45,6 +45,7 @@ class EnvelopeTest {
   }
 
   @Test
+  @Spec("RFC 3862 §2")
   void waitsForTheRestAtEveryCut() {
     byte[] bytes = WHOLE.getBytes(UTF_8);
     int end = WHOLE.length() - 2;
@@ -58,6 +59,7 @@ class EnvelopeTest {
   }
 
   @Test
+  @Spec({"RFC 3862 §4.1", "RFC 3862 §4.2"})
   void refusesWhatWillNeverBeOne() {
     assertThat(read("From: nobody\r\nTo: <sip:c@d>\r\n\r\nContent-Type: a/b\r\n\r\n"))
         .isInstanceOf(Reading.Malformed.class);
@@ -67,12 +69,14 @@ class EnvelopeTest {
   }
 
   @Test
+  @Spec("RFC 3862 §4.4")
   void addsADateTimeWhereThereIsNone() {
     assertThat(rewritten(WHOLE, leg("alice").build()))
         .isEqualTo(HEAD.replace("kept\r\n", "kept\r\nDateTime: 2026-11-22T08:15:30.120Z\r\n"));
   }
 
   @Test
+  @Spec("RFC 3862 §2.2")
   void changesNothingWithoutNeed() {
     String dated = WHOLE.replace("X.Other", "DateTime: 2026-11-22T08:15:30.120Z\r\nX.Other");
 
@@ -81,14 +85,14 @@ class EnvelopeTest {
   }
 
   @Test
-  @Spec("RFC 7701 §7.1")
+  @Spec({"RFC 3862 §4.1", "RFC 7701 §7.1"})
   void showsTheNickname() {
     assertThat(rewritten(WHOLE, leg("alice").named("Captain \"A\"").build()))
         .startsWith("From: \"Captain \\\"A\\\"\" <sip:alice@example.org>\r\nTo: ");
   }
 
   @Test
-  @Spec("7.2.3.1")
+  @Spec({"7.2.3.1", "RFC 3862 §4.1"})
   void hidesAnAnonymousSender() {
     String pseudonym = "sip:anonymous-1@im.example.org";
 
@@ -100,6 +104,7 @@ class EnvelopeTest {
   }
 
   @Test
+  @Spec({"RFC 3862 §2", "RFC 3862 §2.1"})
   void wrapsWhatCameWithoutEnvelope() {
     byte[] start =
         EnvelopeRewriter.wrap(
@@ -124,7 +129,7 @@ class EnvelopeTest {
   }
 
   @Test
-  @Spec("7.2.3.5")
+  @Spec({"7.2.3.5", "RFC 3862 §4.5", "RFC 3862 §4.6"})
   void writesAMessageOfTheServer() {
     ImAddress session = ImAddress.parse("sip:s@im.example.org");
 
