@@ -45,16 +45,23 @@ final class LoadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     LoadPlan counted = plan(rate, time.duration);
-    if (!time.warmUp.isZero()) {
-      for (double part : WARM_UP) {
-        LoadPlan stage = plan(rate * part, time.warmUp.dividedBy(WARM_UP.length));
-        System.out.printf("warming up, %.0f sessions/s%n", stage.rate());
-        var _ = run(stage);
-      }
+    try (LoadRun run = LoadRun.prepare(counted, load, System.out::println)) {
+      warmUp(run);
+      LoadReport report = run.run(counted);
+      report.lines().forEach(System.out::println);
+      return report.failed() == 0 && report.succeeded() > 0 ? 0 : Failures.FAILED;
     }
-    LoadReport report = run(counted);
-    report.lines().forEach(System.out::println);
-    return report.failed() == 0 && report.succeeded() > 0 ? 0 : Failures.FAILED;
+  }
+
+  private void warmUp(LoadRun run) throws InterruptedException {
+    if (time.warmUp.isZero()) {
+      return;
+    }
+    for (double part : WARM_UP) {
+      LoadPlan stage = plan(rate * part, time.warmUp.dividedBy(WARM_UP.length));
+      System.out.printf("warming up, %.0f sessions/s%n", stage.rate());
+      var _ = run.run(stage);
+    }
   }
 
   private LoadPlan plan(double sessionsASecond, Duration lasting) {
@@ -67,11 +74,5 @@ final class LoadCommand implements Callable<Integer> {
         load.connections,
         load.timeout,
         load.pids);
-  }
-
-  private LoadReport run(LoadPlan plan) throws Exception {
-    try (LoadRun run = LoadRun.prepare(plan, load, System.out::println)) {
-      return run.run();
-    }
   }
 }

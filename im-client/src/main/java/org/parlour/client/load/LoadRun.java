@@ -12,33 +12,33 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Registers the users, starts the sessions on schedule and waits for the last one. [#run] blocks
-/// the calling thread; everything else happens on the clients' event loops.
+/// Registers the users, then starts the sessions of one plan after another on schedule, and waits
+/// for the last of each. [#run] blocks the calling thread; everything else happens on the clients'
+/// event loops.
 public final class LoadRun implements AutoCloseable {
   private static final long PROGRESS_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  private final LoadPlan plan;
   private final Crowd crowd;
   private final Consumer<String> out;
-  private final LoadStatistics statistics = new LoadStatistics();
   private final List<LoadUser> users = new ArrayList<>();
   private final Map<String, LoadSession> settingUp = new ConcurrentHashMap<>();
   private final Map<Long, LoadSession> running = new ConcurrentHashMap<>();
   private final Queue<LoadUser> free = new ConcurrentLinkedQueue<>();
+  private long begunSessions;
 
-  private LoadRun(LoadPlan plan, Crowd crowd, Consumer<String> out) {
-    this.plan = plan;
+  private LoadRun(Crowd crowd, Consumer<String> out) {
     this.crowd = crowd;
     this.out = out;
   }
 
   /// Opens the connections and registers the users.
   ///
+  /// @param plan whose users and connections will do for everything that is run
   /// @param out takes lines for people
   /// @throws Exception when the core cannot be reached or a user cannot register
   public static LoadRun prepare(LoadPlan plan, LoadAccess access, Consumer<String> out)
       throws Exception {
-    LoadRun run = new LoadRun(plan, Crowd.connect(access, plan.connections()), out);
+    LoadRun run = new LoadRun(Crowd.connect(access, plan.connections()), out);
     try {
       out.accept("registering " + plan.users() + " users ...");
       for (int i = 0; i < plan.users(); i++) {
@@ -65,7 +65,8 @@ public final class LoadRun implements AutoCloseable {
   }
 
   /// Starts everything that is planned and waits until all of it has ended, well or badly.
-  public LoadReport run() throws InterruptedException {
+  public LoadReport run(LoadPlan plan) throws InterruptedException {
+    LoadStatistics statistics = new LoadStatistics();
     ProcessUsage usage = ProcessUsage.begin(plan.pids());
     long begun = System.nanoTime();
     long nextProgress = begun + PROGRESS_NANOS;
@@ -74,7 +75,7 @@ public final class LoadRun implements AutoCloseable {
       long due = begun + plan.dueNanos(i);
       Pace.until(due);
       statistics.late(System.nanoTime() - due);
-      start(i);
+      start(plan, statistics);
       if (System.nanoTime() > nextProgress) {
         nextProgress += PROGRESS_NANOS;
         out.accept(statistics.progress());
@@ -85,15 +86,21 @@ public final class LoadRun implements AutoCloseable {
     return statistics.report(plan, sessions, System.nanoTime() - begun, usage.describe());
   }
 
-  private void start(long number) {
+  private void start(LoadPlan plan, LoadStatistics statistics) {
     LoadUser initiator = free.poll();
     if (initiator == null) {
       statistics.failed("no user is free to invite (more --users)");
       return;
     }
+    long number = begunSessions++;
     LoadSession session =
         new LoadSession(
-            number, initiator, others(initiator), plan.messages(), statistics, this::done);
+            number,
+            initiator,
+            others(plan, initiator),
+            plan.messages(),
+            statistics,
+            (ended, cause) -> done(statistics, ended, cause));
     settingUp.put(initiator.name(), session);
     running.put(number, session);
     crowd
@@ -103,7 +110,7 @@ public final class LoadRun implements AutoCloseable {
     session.start();
   }
 
-  private List<LoadUser> others(LoadUser initiator) {
+  private List<LoadUser> others(LoadPlan plan, LoadUser initiator) {
     List<LoadUser> chosen = new ArrayList<>(plan.participants() - 1);
     ThreadLocalRandom random = ThreadLocalRandom.current();
     while (chosen.size() < plan.participants() - 1) {
@@ -115,7 +122,7 @@ public final class LoadRun implements AutoCloseable {
     return chosen;
   }
 
-  private void done(LoadSession session, @Nullable String cause) {
+  private void done(LoadStatistics statistics, LoadSession session, @Nullable String cause) {
     running.remove(session.number());
     settingUp.remove(session.initiator().name(), session);
     free.add(session.initiator());

@@ -9,14 +9,19 @@ import org.HdrHistogram.Histogram;
 final class LoadStatistics {
   private static final long LONGEST_NANOS = 120_000_000_000L;
 
-  private final Histogram setUp = new ConcurrentHistogram(LONGEST_NANOS, 3);
+  private final Histogram setUp = new Histogram(LONGEST_NANOS, 3);
+
+  /// Set-ups since the last progress.
+  private final Histogram lately = new Histogram(LONGEST_NANOS, 3);
+
   private final Histogram delivery = new ConcurrentHistogram(LONGEST_NANOS, 3);
   private final Map<String, Long> failures = new TreeMap<>();
   private long succeeded;
   private long latestNanos;
 
-  void setUp(long nanos) {
+  synchronized void setUp(long nanos) {
     setUp.recordValue(Math.clamp(nanos, 0, LONGEST_NANOS));
+    lately.recordValue(Math.clamp(nanos, 0, LONGEST_NANOS));
   }
 
   void delivered(long nanos) {
@@ -53,8 +58,11 @@ final class LoadStatistics {
         usage);
   }
 
+  /// How it stands, and how long set-ups took since this was asked last.
   synchronized String progress() {
     long failed = failures.values().stream().mapToLong(Long::longValue).sum();
-    return succeeded + " sessions done, " + failed + " failed, set-up " + Percentiles.of(setUp);
+    Percentiles times = Percentiles.of(lately);
+    lately.reset();
+    return succeeded + " sessions done, " + failed + " failed, set-up lately " + times;
   }
 }
