@@ -3,6 +3,7 @@ package org.parlour.client;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -32,6 +33,7 @@ final class SessionChanges {
   private final List<CompletableFuture<Void>> asked = new ArrayList<>();
   private @Nullable ServerTransaction unacknowledged;
   private @Nullable Runnable onAck;
+  private @Nullable Future<?> ackPatience;
   private boolean modifying;
   private boolean stopped;
 
@@ -63,24 +65,29 @@ final class SessionChanges {
     ServerTransaction waiting = unacknowledged;
     if (waiting != null) {
       waiting.acknowledged();
-      unacknowledged = null;
+      awaitNoAck();
+    }
+  }
+
+  private void awaitNoAck() {
+    unacknowledged = null;
+    onAck = null;
+    Future<?> patience = ackPatience;
+    if (patience != null) {
+      patience.cancel(false);
+      ackPatience = null;
     }
   }
 
   /// Runs `then` when the ACK of `transaction`'s 2xx is there; without one the session ends.
   void awaitAck(ServerTransaction transaction, Runnable then) {
+    awaitNoAck();
     unacknowledged = transaction;
     onAck = then;
-    context
-        .loop()
-        .schedule(
-            () -> {
-              if (unacknowledged == transaction) {
-                leave.accept("the answer was not acknowledged");
-              }
-            },
-            32,
-            TimeUnit.SECONDS);
+    ackPatience =
+        context
+            .loop()
+            .schedule(() -> leave.accept("the answer was not acknowledged"), 32, TimeUnit.SECONDS);
   }
 
   void acknowledged(SipRequest ack) {
@@ -88,8 +95,7 @@ final class SessionChanges {
     Runnable then = onAck;
     if (waiting != null && waiting.request().cseq() == ack.cseq()) {
       waiting.acknowledged();
-      unacknowledged = null;
-      onAck = null;
+      awaitNoAck();
       if (then != null) {
         then.run();
       }

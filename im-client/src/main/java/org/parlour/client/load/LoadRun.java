@@ -103,11 +103,11 @@ public final class LoadRun implements AutoCloseable {
             (ended, cause) -> done(statistics, ended, cause));
     settingUp.put(initiator.name(), session);
     running.put(number, session);
-    crowd
-        .runtime()
-        .nextLoop()
-        .schedule(session::expire, plan.patience().toMillis(), TimeUnit.MILLISECONDS);
-    session.start();
+    session.start(
+        crowd
+            .runtime()
+            .nextLoop()
+            .schedule(session::expire, plan.patience().toMillis(), TimeUnit.MILLISECONDS));
   }
 
   private List<LoadUser> others(LoadPlan plan, LoadUser initiator) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.parlour.client.ClientException;
@@ -42,6 +43,7 @@ final class LoadSession {
   private final Set<String> receipts = new HashSet<>();
   private State state = State.SETTING_UP;
   private @Nullable SessionAttempt attempt;
+  private @Nullable Future<?> patience;
   private int accepted;
 
   /// @param done called once, with the cause of the failure or null
@@ -68,7 +70,12 @@ final class LoadSession {
     return initiator;
   }
 
-  void start() {
+  /// @param expiry of the patience with this session, which calls [#expire]; the session takes it
+  ///     back when it ends, so that it is not kept until then
+  void start(Future<?> expiry) {
+    synchronized (this) {
+      patience = expiry;
+    }
     List<Recipient> recipients = new ArrayList<>();
     invitees.forEach(user -> recipients.add(Recipient.to(user.address())));
     SessionAttempt started = initiator.client().createSession(recipients, SessionOptions.DEFAULT);
@@ -210,6 +217,9 @@ final class LoadSession {
         return false;
       }
       state = State.DONE;
+      if (patience != null) {
+        patience.cancel(false);
+      }
     }
     done.accept(this, cause);
     return true;

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.parlour.client.transaction.Expiries;
 import org.parlour.msrp.message.MsrpMethod;
 import org.parlour.msrp.message.MsrpRequest;
 import org.parlour.msrp.message.MsrpResponse;
@@ -23,9 +24,17 @@ import org.parlour.msrp.wire.WholeMessage;
 final class MediaConnection extends ChannelInboundHandlerAdapter {
   private final MediaEndpoint endpoint;
   private final Channel channel;
-  private final Map<TransactionId, CompletableFuture<MsrpStatus>> pending = new HashMap<>();
+  private final Map<TransactionId, Pending> pending = new HashMap<>();
   private final Set<MediaSession> sessions = new HashSet<>();
   private boolean flushing;
+
+  /// A request of ours and the end of the patience with it.
+  private record Pending(CompletableFuture<MsrpStatus> answer, Expiries.Expiry patience) {
+    void complete(MsrpStatus status) {
+      patience.cancel();
+      answer.complete(status);
+    }
+  }
 
   MediaConnection(MediaEndpoint endpoint, Channel channel) {
     this.endpoint = endpoint;
@@ -51,19 +60,14 @@ final class MediaConnection extends ChannelInboundHandlerAdapter {
   /// Sends a request and completes with the status of its response, 408 after 30 s, 481 when the
   /// connection breaks. Takes ownership of the body.
   CompletableFuture<MsrpStatus> request(MsrpRequest request) {
-    CompletableFuture<MsrpStatus> answer = new CompletableFuture<>();
     TransactionId id = request.head().transaction();
-    pending.put(id, answer);
-    endpoint
-        .timeouts()
-        .add(
-            () -> {
-              if (pending.remove(id, answer)) {
-                answer.complete(MsrpStatus.TIMEOUT);
-              }
-            });
+    Pending asked =
+        new Pending(
+            new CompletableFuture<>(),
+            endpoint.timeouts().add(() -> answered(id, MsrpStatus.TIMEOUT)));
+    pending.put(id, asked);
     write(request);
-    return answer;
+    return asked.answer();
   }
 
   /// Sends what nobody answers. Takes ownership of the body.
@@ -85,7 +89,7 @@ final class MediaConnection extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext context, Object message) {
     try {
       switch (message) {
-        case MsrpResponse response -> answered(response);
+        case MsrpResponse response -> answered(response.transaction(), response.status());
         case WholeMessage whole -> deliver(whole);
         case MsrpRequest request -> other(context, request.head());
         default -> {}
@@ -95,10 +99,10 @@ final class MediaConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void answered(MsrpResponse response) {
-    CompletableFuture<MsrpStatus> waiting = pending.remove(response.transaction());
+  private void answered(TransactionId id, MsrpStatus status) {
+    Pending waiting = pending.remove(id);
     if (waiting != null) {
-      waiting.complete(response.status());
+      waiting.complete(status);
     }
   }
 

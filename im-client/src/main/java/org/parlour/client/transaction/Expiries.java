@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 public final class Expiries implements AutoCloseable {
   private final EventLoop loop;
   private final long delayNanos;
-  private final ArrayDeque<Entry> queue = new ArrayDeque<>();
+  private final ArrayDeque<Expiry> queue = new ArrayDeque<>();
   private boolean scheduled;
   private boolean closed;
 
@@ -18,12 +18,32 @@ public final class Expiries implements AutoCloseable {
     this.delayNanos = TimeUnit.MILLISECONDS.toNanos(delayMillis);
   }
 
+  /// An action that waits. Used on the event loop.
+  public static final class Expiry {
+    private static final Runnable NOTHING = () -> {};
+
+    private final long due;
+    private Runnable action;
+
+    private Expiry(long due, Runnable action) {
+      this.due = due;
+      this.action = action;
+    }
+
+    /// The action is not run, and not kept either.
+    public void cancel() {
+      action = NOTHING;
+    }
+  }
+
   /// Runs `action` when the delay is over, up to a tenth of the delay later.
-  public void add(Runnable action) {
-    queue.add(new Entry(System.nanoTime() + delayNanos, action));
+  public Expiry add(Runnable action) {
+    Expiry added = new Expiry(System.nanoTime() + delayNanos, action);
+    queue.add(added);
     if (!scheduled) {
       schedule(delayNanos);
     }
+    return added;
   }
 
   private void schedule(long nanos) {
@@ -34,7 +54,7 @@ public final class Expiries implements AutoCloseable {
   private void sweep() {
     scheduled = false;
     long now = System.nanoTime();
-    for (Entry next = queue.peek(); next != null && !closed; next = queue.peek()) {
+    for (Expiry next = queue.peek(); next != null && !closed; next = queue.peek()) {
       if (next.due - now > 0) {
         schedule(next.due - now);
         return;
@@ -50,6 +70,4 @@ public final class Expiries implements AutoCloseable {
     closed = true;
     queue.clear();
   }
-
-  private record Entry(long due, Runnable action) {}
 }

@@ -20,6 +20,7 @@ public final class ServerTransaction {
   private final String localTag = Tokens.tag();
   private @Nullable SipResponse last;
   private @Nullable ScheduledFuture<?> repeat;
+  private @Nullable ScheduledFuture<?> linger;
   private long repeatedFor;
 
   ServerTransaction(SipEndpoint endpoint, String key, SipRequest request, SipFlow flow) {
@@ -70,10 +71,16 @@ public final class ServerTransaction {
     if (invite && (response.success() || !flow.reliable())) {
       repeatAfter(SipTimers.T1);
     }
-    if (flow.reliable() && !invite) {
-      endpoint.forget(key, this);
-    } else {
+    if (!flow.reliable()) {
       endpoint.forgetLater(key, this);
+    } else if (invite) {
+      linger =
+          endpoint
+              .loop()
+              .schedule(
+                  () -> endpoint.forget(key, this), SipTimers.LIFETIME, TimeUnit.MILLISECONDS);
+    } else {
+      endpoint.forget(key, this);
     }
   }
 
@@ -93,12 +100,18 @@ public final class ServerTransaction {
                 TimeUnit.MILLISECONDS);
   }
 
-  /// The ACK came: nothing is repeated any more.
+  /// The ACK came: nothing is repeated any more, and on a reliable flow nothing comes again.
   public void acknowledged() {
     ScheduledFuture<?> running = repeat;
     if (running != null) {
       running.cancel(false);
       repeat = null;
+    }
+    ScheduledFuture<?> lingering = linger;
+    if (lingering != null) {
+      lingering.cancel(false);
+      linger = null;
+      endpoint.forget(key, this);
     }
   }
 

@@ -168,7 +168,7 @@ public final class SipEndpoint implements SipReceiver, AutoCloseable {
   }
 
   void forgetLater(ClientTransaction transaction) {
-    expiries.add(() -> forget(transaction));
+    var _ = expiries.add(() -> forget(transaction));
   }
 
   void forget(String key, ServerTransaction transaction) {
@@ -176,7 +176,7 @@ public final class SipEndpoint implements SipReceiver, AutoCloseable {
   }
 
   void forgetLater(String key, ServerTransaction transaction) {
-    expiries.add(() -> forget(key, transaction));
+    var _ = expiries.add(() -> forget(key, transaction));
   }
 
   @Override
