@@ -41,6 +41,10 @@ final class ServiceArguments {
     all.put("im.sip.trusted-peers", "127.0.0.0/8");
     all.put("im.pager.messages-per-minute", "0");
     all.put("im.xdm.demo-groups", "true");
+    all.put("im.xdm.xcap.test-app", "true");
+    for (String user : List.of("alice", "bob", "carol", "dave", "erin")) {
+      all.put("im.xdm.xcap.passwords[" + user + "@example.org]", user);
+    }
     all.put("im.conference.state-dir", data.state().resolve("conference").toString());
     all.put("im.conference.session-timeout", "3s");
     all.put("im.conference.heartbeat", "500ms");
