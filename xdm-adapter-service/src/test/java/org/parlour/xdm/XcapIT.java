@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.parlour.xdm.support.XcapClient.ATTRIBUTE;
 import static org.parlour.xdm.support.XcapClient.ELEMENT;
 
+import java.net.Socket;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -503,6 +504,26 @@ class XcapIT {
                         + "directory.xml")
                 .text())
         .contains("/sip:alice@example.org/view\"");
+  }
+
+  @Test
+  void halfABodyChangesNothing() throws Exception {
+    alice.put(TREE + "half", LISTS, TEXT);
+    String head =
+        "PUT /xcap-root/"
+            + TREE
+            + "half HTTP/1.1\r\nHost: x\r\nAuthorization: Basic YWxpY2U6YWxpY2U="
+            + "\r\nContent-Type: "
+            + LISTS
+            + "\r\nContent-Length: 1000\r\n\r\n<resource-lists ";
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      socket.getOutputStream().write(head.getBytes(UTF_8));
+      socket.shutdownOutput();
+      socket.setSoTimeout(5000);
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      assertThat(answer).doesNotStartWith("HTTP/1.1 2");
+    }
+    assertThat(alice.get(TREE + "half").text()).isEqualTo(TEXT);
   }
 
   @Test

@@ -48,16 +48,18 @@ class GroupController {
   /// Groups by URI.
   ///
   /// @param after the `next` of the page before
+  /// @param q text in the URI or the display name
   @GetMapping
   GroupPage list(
       @RequestParam(defaultValue = "50") int limit,
-      @RequestParam(required = false) @Nullable String after) {
+      @RequestParam(required = false) @Nullable String after,
+      @RequestParam(defaultValue = "") String q) {
     if (limit < 1 || limit > properties.pageLimit()) {
       throw new GroupRefused(
           Reason.INVALID, "limit: " + limit + " (expected: 1 to " + properties.pageLimit() + ")");
     }
     ImAddress last = after == null ? null : GroupRules.address("after", after);
-    return GroupPage.of(groups.list(last, limit + 1), limit);
+    return GroupPage.of(groups.list(last, q.strip(), limit + 1), limit);
   }
 
   /// A group; 304 when `If-None-Match` names its ETag.

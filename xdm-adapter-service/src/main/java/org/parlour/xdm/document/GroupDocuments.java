@@ -72,8 +72,10 @@ public final class GroupDocuments {
   }
 
   /// Groups by URI, after `after` or from the first one on.
-  public List<Group> list(@Nullable ImAddress after, int limit) {
-    return store.list(after, limit);
+  ///
+  /// @param text in the URI or the display name; empty for all
+  public List<Group> list(@Nullable ImAddress after, String text, int limit) {
+    return store.list(after, text, limit);
   }
 
   /// What a group becomes.

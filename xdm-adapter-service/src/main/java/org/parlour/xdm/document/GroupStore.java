@@ -22,7 +22,8 @@ interface GroupStore {
   /// Groups by URI.
   ///
   /// @param after the last one of the page before, null for the first page
-  List<Group> list(@Nullable ImAddress after, int limit);
+  /// @param text in the URI or the display name, whatever its case; empty for all
+  List<Group> list(@Nullable ImAddress after, String text, int limit);
 
   /// Begins the publication of a change.
   ///

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -51,7 +52,11 @@ final class PostgresGroupStore implements GroupStore {
 
   private static final String LIST =
       """
-      select g from GroupEntity g where g.uri > :after order by g.uri""";
+      select g from GroupEntity g
+      where g.uri > :after
+        and (:text = '' or locate(:text, lower(g.uri)) > 0
+             or locate(:text, lower(coalesce(g.displayName, ''))) > 0)
+      order by g.uri""";
 
   private static final String PLACED =
       """
@@ -113,13 +118,14 @@ final class PostgresGroupStore implements GroupStore {
   }
 
   @Override
-  public List<Group> list(@Nullable ImAddress after, int limit) {
+  public List<Group> list(@Nullable ImAddress after, String text, int limit) {
     return in(
         reading,
         () ->
             entities
                 .createQuery(LIST, GroupEntity.class)
                 .setParameter("after", after == null ? "" : key(after))
+                .setParameter("text", text.toLowerCase(Locale.ROOT))
                 .setMaxResults(limit)
                 .getResultList()
                 .stream()

@@ -137,8 +137,24 @@ abstract class GroupStoreContract {
       made.add(uri);
       write(store, uri, definition("G", "alice"));
     }
-    assertThat(store.list(null, 2)).extracting(Group::uri).isEqualTo(made.subList(0, 2));
-    assertThat(store.list(made.get(1), 10)).extracting(Group::uri).isEqualTo(made.subList(2, 5));
+    assertThat(store.list(null, "", 2)).extracting(Group::uri).isEqualTo(made.subList(0, 2));
+    assertThat(store.list(made.get(1), "", 10))
+        .extracting(Group::uri)
+        .isEqualTo(made.subList(2, 5));
+  }
+
+  @Test
+  void findsGroupsByPartsOfTheirNames() {
+    GroupStore store = store();
+    write(store, TEAM, definition("A 100% Team"));
+    write(store, LOBBY, definition("The Lobby"));
+    write(store, ImAddress.sip("x", "im.example.org"), null);
+    for (String text : List.of("TEAM", "100% t", "sip:team@")) {
+      assertThat(store.list(null, text, 10)).extracting(Group::uri).containsExactly(TEAM);
+    }
+    assertThat(store.list(null, "o", 10)).extracting(Group::uri).containsExactly(LOBBY, TEAM);
+    assertThat(store.list(TEAM, "team", 10)).isEmpty();
+    assertThat(store.list(null, "_", 10)).isEmpty();
   }
 
   @Test

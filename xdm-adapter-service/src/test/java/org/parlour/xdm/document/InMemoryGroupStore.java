@@ -6,7 +6,9 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -49,8 +51,9 @@ final class InMemoryGroupStore implements GroupStore {
   }
 
   @Override
-  public synchronized List<Group> list(@Nullable ImAddress after, int limit) {
+  public synchronized List<Group> list(@Nullable ImAddress after, String text, int limit) {
     return groups.tailMap(after == null ? "" : key(after), false).values().stream()
+        .filter(group -> has(group, text.toLowerCase(Locale.ROOT)))
         .limit(limit)
         .toList();
   }
@@ -108,6 +111,11 @@ final class InMemoryGroupStore implements GroupStore {
   @Override
   public synchronized int unsettled() {
     return pending.size();
+  }
+
+  private static boolean has(Group group, String text) {
+    String name = Objects.requireNonNullElse(group.definition().displayName(), "");
+    return (group.uri() + "\n" + name).toLowerCase(Locale.ROOT).contains(text);
   }
 
   private boolean owns(Publication publication) {
