@@ -3,9 +3,9 @@ package org.parlour.xdm.document;
 import static java.util.Objects.requireNonNull;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -52,10 +52,14 @@ final class PostgresGroupStore implements GroupStore {
 
   private static final String LIST =
       """
+      select g from GroupEntity g where g.uri > :after order by g.uri""";
+
+  /// As the index on parts of text is able to answer it.
+  private static final String FIND =
+      """
       select g from GroupEntity g
       where g.uri > :after
-        and (:text = '' or locate(:text, lower(g.uri)) > 0
-             or locate(:text, lower(coalesce(g.displayName, ''))) > 0)
+        and (g.uri ilike :part escape '!' or g.displayName ilike :part escape '!')
       order by g.uri""";
 
   private static final String PLACED =
@@ -122,15 +126,23 @@ final class PostgresGroupStore implements GroupStore {
     return in(
         reading,
         () ->
-            entities
-                .createQuery(LIST, GroupEntity.class)
+            groups(text)
                 .setParameter("after", after == null ? "" : key(after))
-                .setParameter("text", text.toLowerCase(Locale.ROOT))
                 .setMaxResults(limit)
                 .getResultList()
                 .stream()
                 .map(GroupEntity::toRecord)
                 .toList());
+  }
+
+  private TypedQuery<GroupEntity> groups(String text) {
+    if (text.isEmpty()) {
+      return entities.createQuery(LIST, GroupEntity.class);
+    }
+    String literally = text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    return entities
+        .createQuery(FIND, GroupEntity.class)
+        .setParameter("part", "%" + literally + "%");
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -80,6 +81,26 @@ class PostgresGroupStoreIT extends GroupStoreContract {
       store.settle(next.get(), content("next"));
       assertThat(store.unsettled()).isZero();
     }
+  }
+
+  @Test
+  void readsAnIndexToFindOneOfManyGroups() {
+    GroupStore _ = store();
+    JdbcTemplate jdbc = new JdbcTemplate(DATABASE);
+    jdbc.execute(
+        """
+        insert into xdm.group_document (uri, version, display_name, xui, name, updated, body)
+        select 'sip:g' || n || '@im.example.org', n, md5(n::text), '', n::text, now(), ''
+        from generate_series(1, 20000) n""");
+    jdbc.execute("analyze xdm.group_document");
+    List<String> plan =
+        jdbc.queryForList(
+            """
+            explain select * from xdm.group_document
+            where uri > '' and (uri ilike '%g1234@%' or display_name ilike '%g1234@%')
+            order by uri limit 26""",
+            String.class);
+    assertThat(plan).anyMatch(line -> line.contains("group_document_by_text"));
   }
 
   private static void await(CountDownLatch latch) {
