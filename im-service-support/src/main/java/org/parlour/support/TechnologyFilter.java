@@ -26,7 +26,8 @@ public final class TechnologyFilter implements AutoConfigurationImportFilter, En
           "sql",
           "transaction",
           "persistence",
-          "kafka");
+          "kafka",
+          "thymeleaf");
 
   private List<String> technologies = List.of();
 
@@ -53,7 +54,10 @@ public final class TechnologyFilter implements AutoConfigurationImportFilter, En
     }
     int end = autoConfiguration.indexOf('.', PACKAGE.length());
     String technology = autoConfiguration.substring(PACKAGE.length(), end);
-    return !OPTIONAL.contains(technology)
-        || (technologies.contains("jpa") && !technology.equals("kafka"));
+    return switch (technology) {
+      case "kafka" -> false;
+      case "thymeleaf" -> technologies.contains(technology);
+      default -> !OPTIONAL.contains(technology) || technologies.contains("jpa");
+    };
   }
 }

@@ -15,6 +15,8 @@ class TechnologyFilterTest {
       "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration";
   private static final String KAFKA =
       "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration";
+  private static final String PAGES =
+      "org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration";
   private static final String WEB =
       "org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration";
   private static final String FOREIGN = "org.springdoc.core.SomeAutoConfiguration";
@@ -44,6 +46,13 @@ class TechnologyFilterTest {
   void kafkaClientsAreOursAlways() {
     assertThat(wanted(null, KAFKA)).isFalse();
     assertThat(wanted("jpa", KAFKA)).isFalse();
+  }
+
+  @Test
+  void pagesAreForTheServiceThatNamesThem() {
+    assertThat(wanted("jpa", PAGES)).isFalse();
+    assertThat(wanted("jpa, thymeleaf", PAGES)).isTrue();
+    assertThat(wanted("jpa, thymeleaf", JDBC)).isTrue();
   }
 
   @Test
