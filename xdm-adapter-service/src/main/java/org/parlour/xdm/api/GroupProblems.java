@@ -23,7 +23,7 @@ class GroupProblems {
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> refused(GroupRefused refused) {
-    HttpStatus status = status(refused.reason());
+    HttpStatus status = Refusals.status(refused.reason());
     String code = refused.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
     return problem(status, code, String.valueOf(refused.getMessage()));
   }
@@ -31,17 +31,6 @@ class GroupProblems {
   @ExceptionHandler({DataAccessException.class, TransactionException.class})
   ResponseEntity<ProblemDetail> away(Exception failure) {
     return problem(HttpStatus.SERVICE_UNAVAILABLE, "database-away", "the database does not answer");
-  }
-
-  private static HttpStatus status(GroupRefused.Reason reason) {
-    return switch (reason) {
-      case INVALID -> HttpStatus.BAD_REQUEST;
-      case CONSTRAINT_FAILURE, EXISTS -> HttpStatus.CONFLICT;
-      case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
-      case UNKNOWN -> HttpStatus.NOT_FOUND;
-      case PRECONDITION_FAILED -> HttpStatus.PRECONDITION_FAILED;
-      case BUSY, NOT_PUBLISHED -> HttpStatus.SERVICE_UNAVAILABLE;
-    };
   }
 
   private static ResponseEntity<ProblemDetail> problem(

@@ -1,0 +1,111 @@
+package org.parlour.xdm.console;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.parlour.contracts.signalling.GroupDocument.Definition;
+import org.parlour.protocol.address.ImAddress;
+import org.parlour.xdm.api.Refusals;
+import org.parlour.xdm.audit.Actor;
+import org.parlour.xdm.document.GroupDocuments;
+import org.parlour.xdm.document.GroupRefused;
+import org.parlour.xdm.document.GroupRules;
+import org.parlour.xdm.document.Precondition;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.TransactionException;
+
+/// The groups as the console reads and changes them. Every method throws [Problem] when that cannot
+/// be; a change was stored and published when its method returns.
+final class GroupBook {
+  private final GroupDocuments documents;
+  private final GroupRules rules;
+  private final int pageSize;
+
+  GroupBook(GroupDocuments documents, GroupRules rules, int pageSize) {
+    this.documents = documents;
+    this.rules = rules;
+    this.pageSize = pageSize;
+  }
+
+  /// @param next where the next page begins; null on the last one
+  record Page(List<GroupEntry> groups, @Nullable String next) {}
+
+  /// Groups by URI.
+  ///
+  /// @param search a part of the URI or of the name; empty for all groups
+  /// @param after the `next` of the page before; empty for the first one
+  Page page(String search, String after) {
+    return told(
+        () -> {
+          ImAddress last = after.isEmpty() ? null : GroupRules.address("after", after);
+          List<GroupEntry> rows =
+              documents.list(last, search.strip(), pageSize + 1).stream()
+                  .map(GroupEntry::of)
+                  .toList();
+          List<GroupEntry> shown = rows.stream().limit(pageSize).toList();
+          return new Page(shown, rows.size() > pageSize ? shown.getLast().uri().toString() : null);
+        });
+  }
+
+  /// @throws Problem with 404 when there is no such group
+  GroupEntry get(String uri) {
+    return told(
+        () ->
+            documents
+                .find(GroupRules.address("uri", uri))
+                .map(GroupEntry::of)
+                .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "There is no group " + uri)));
+  }
+
+  /// @param who the administrator
+  /// @throws Problem with 409 when it exists
+  GroupEntry create(String who, String uri, Definition definition) {
+    return told(
+        () ->
+            Actor.as(
+                who,
+                () ->
+                    GroupEntry.of(
+                        documents.create(rules.checkedUri(uri), rules.checked(definition)))));
+  }
+
+  /// @throws Problem with 412 when the group has another version by now
+  void replace(String who, String uri, long version, Definition definition) {
+    told(
+        () ->
+            Actor.as(
+                who,
+                () ->
+                    documents.put(
+                        rules.checkedUri(uri), rules.checked(definition), only(version))));
+  }
+
+  /// @throws Problem with 412 when the group has another version by now
+  void delete(String who, String uri, long version) {
+    told(
+        () ->
+            Actor.as(
+                who,
+                () -> {
+                  documents.delete(GroupRules.address("uri", uri), only(version));
+                  return uri;
+                }));
+  }
+
+  private static Precondition only(long version) {
+    return new Precondition.OneOf(Set.of(version));
+  }
+
+  private static <T> T told(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (GroupRefused e) {
+      throw new Problem(Refusals.status(e.reason()), String.valueOf(e.getMessage()), e);
+    } catch (DataAccessException | TransactionException e) {
+      throw new Problem(
+          HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer. Try again.", e);
+    }
+  }
+}

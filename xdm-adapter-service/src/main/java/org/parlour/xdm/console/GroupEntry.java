@@ -1,0 +1,27 @@
+package org.parlour.xdm.console;
+
+import org.parlour.contracts.signalling.GroupDocument.Definition;
+import org.parlour.protocol.address.ImAddress;
+import org.parlour.xdm.document.Group;
+
+/// A group as it is stored.
+///
+/// @param version differs after each change
+record GroupEntry(ImAddress uri, long version, Definition definition) {
+  static GroupEntry of(Group group) {
+    return new GroupEntry(group.uri(), group.version(), group.definition());
+  }
+
+  /// What it is called.
+  public String title() {
+    String name = definition.displayName();
+    return name == null ? uri.user() : name;
+  }
+
+  public String whoMayTakePart() {
+    if (definition.rules() != null) {
+      return "by its rules";
+    }
+    return definition.openToAll() ? "everybody" : "members";
+  }
+}

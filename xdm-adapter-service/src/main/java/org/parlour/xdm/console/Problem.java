@@ -1,0 +1,39 @@
+package org.parlour.xdm.console;
+
+import org.springframework.http.HttpStatus;
+
+/// Ends what an administrator wanted to see or do, with a sentence for him or her.
+/// What pages read is public.
+final class Problem extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final HttpStatus status;
+  private final String text;
+
+  Problem(HttpStatus status, String text) {
+    super(text);
+    this.status = status;
+    this.text = text;
+  }
+
+  Problem(HttpStatus status, String text, Throwable cause) {
+    super(text, cause);
+    this.status = status;
+    this.text = text;
+  }
+
+  HttpStatus status() {
+    return status;
+  }
+
+  public String text() {
+    return text;
+  }
+
+  /// Which field of a form it is about, where it says so: `members: …`.
+  public String field() {
+    int colon = text.indexOf(": ");
+    String first = colon < 0 ? "" : text.substring(0, colon);
+    return first.matches("[a-zA-Z.]+") ? first : "";
+  }
+}
