@@ -45,6 +45,9 @@ final class ServiceArguments {
     for (String user : List.of("alice", "bob", "carol", "dave", "erin")) {
       all.put("im.xdm.xcap.passwords[" + user + "@example.org]", user);
     }
+    all.put(
+        "im.xdm.console.sessions-url",
+        "http://127.0.0.1:" + properties.port(SuitePort.HTTP_CONFERENCE));
     all.put("im.conference.state-dir", data.state().resolve("conference").toString());
     all.put("im.conference.session-timeout", "3s");
     all.put("im.conference.heartbeat", "500ms");

@@ -27,6 +27,7 @@ final class Welcome {
                      %4$d originating, %5$d terminating, %6$d controlling: the IM server's side
           MSRP       %2$s:%7$d TCP, %14$d TLS, %15$d WebSocket, %16$d secure WebSocket
 
+          Console    %8$s/   in a browser: user admin, password admin
           REST       user admin, password admin
             groups, users    %8$s/api/v1/groups
             live sessions    %9$s/api/v1/sessions
