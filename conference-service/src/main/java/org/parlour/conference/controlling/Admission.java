@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.parlour.conference.state.RosterUser;
 import org.parlour.contracts.error.ImError;
 import org.parlour.contracts.group.GroupAction;
+import org.parlour.contracts.group.Ruleset;
 import org.parlour.contracts.signalling.GroupDocument;
 import org.parlour.contracts.signalling.SipRequest;
 import org.parlour.contracts.sip.Warning;

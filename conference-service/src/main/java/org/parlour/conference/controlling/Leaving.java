@@ -12,6 +12,7 @@ import org.parlour.conference.state.RosterUser;
 import org.parlour.conference.state.SessionHead;
 import org.parlour.conference.state.StoredDocument;
 import org.parlour.contracts.error.ImError;
+import org.parlour.contracts.group.Ruleset;
 import org.parlour.contracts.history.HistoryCommand;
 import org.parlour.contracts.sip.CancelRequest;
 import org.parlour.contracts.sip.Reason;

@@ -1,18 +1,16 @@
-package org.parlour.conference.controlling;
+package org.parlour.contracts.group;
 
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.parlour.contracts.group.GroupAction;
-import org.parlour.contracts.group.GroupRule;
-import org.parlour.contracts.group.RuleCondition;
+import org.jspecify.annotations.Nullable;
 import org.parlour.protocol.address.ImAddress;
 
 /// What the rules of a group's document allow (RFC 4745 §10; reference §5.4): the union over the
-/// rules that are for the user.
-final class Ruleset {
+/// rules that are for the user. Pure.
+public final class Ruleset {
   private Ruleset() {}
 
   /// Whom the rules are asked about.
@@ -21,24 +19,48 @@ final class Ruleset {
   /// @param member stands in the group's list
   /// @param anonymous asks for anonymity
   /// @param at when it asks
-  record Requester(ImAddress user, boolean member, boolean anonymous, Instant at) {}
+  public record Requester(ImAddress user, boolean member, boolean anonymous, Instant at) {}
 
-  static Set<GroupAction> granted(List<GroupRule> rules, Requester requester) {
-    boolean named = false;
-    for (GroupRule rule : rules) {
-      named |= names(rule) && holds(rule, requester, false);
-    }
+  public static Set<GroupAction> granted(List<GroupRule> rules, Requester requester) {
+    boolean other = isOther(rules, requester);
     Set<GroupAction> granted = EnumSet.noneOf(GroupAction.class);
     for (GroupRule rule : rules) {
-      if (holds(rule, requester, !named)) {
+      if (failing(rule, requester, other) == null) {
         granted.addAll(rule.actions());
       }
     }
     return Collections.unmodifiableSet(granted);
   }
 
-  static boolean isAnyoneKey(List<GroupRule> rules) {
+  /// Whether a rule is for the user.
+  ///
+  /// @param failing the first condition that does not hold; null when the rule is for the user
+  public record Judgement(GroupRule rule, @Nullable RuleCondition failing) {
+    public boolean applies() {
+      return failing == null;
+    }
+  }
+
+  /// How [#granted] comes to what it says, rule by rule.
+  public static List<Judgement> judged(List<GroupRule> rules, Requester requester) {
+    boolean other = isOther(rules, requester);
+    return rules.stream()
+        .map(rule -> new Judgement(rule, failing(rule, requester, other)))
+        .toList();
+  }
+
+  public static boolean isAnyoneKey(List<GroupRule> rules) {
     return rules.stream().anyMatch(rule -> rule.allows(GroupAction.IS_KEY_PARTICIPANT));
+  }
+
+  /// No rule is for the user by its identity or by a list.
+  private static boolean isOther(List<GroupRule> rules, Requester requester) {
+    for (GroupRule rule : rules) {
+      if (names(rule) && failing(rule, requester, false) == null) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean names(GroupRule rule) {
@@ -50,13 +72,14 @@ final class Ruleset {
                     || c instanceof RuleCondition.ExternalList);
   }
 
-  private static boolean holds(GroupRule rule, Requester requester, boolean other) {
+  private static @Nullable RuleCondition failing(
+      GroupRule rule, Requester requester, boolean other) {
     for (RuleCondition condition : rule.conditions()) {
       if (!holds(condition, requester, other)) {
-        return false;
+        return condition;
       }
     }
-    return true;
+    return null;
   }
 
   private static boolean holds(RuleCondition condition, Requester requester, boolean other) {

@@ -1,4 +1,4 @@
-package org.parlour.conference.controlling;
+package org.parlour.contracts.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.parlour.contracts.group.GroupAction.ALLOW_ANONYMITY;
@@ -9,9 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.parlour.contracts.group.GroupAction;
-import org.parlour.contracts.group.GroupRule;
-import org.parlour.contracts.group.RuleCondition;
 import org.parlour.protocol.Spec;
 import org.parlour.protocol.address.ImAddress;
 
@@ -93,6 +90,18 @@ class RulesetTest {
     assertThat(granted(asking(ALICE, false, true), hidden, rule(ONLY_ALICE, JOIN_HANDLING)))
         .containsExactlyInAnyOrder(ALLOW_CONFERENCE_STATE, JOIN_HANDLING);
     assertThat(granted(ALICE, hidden)).isEmpty();
+  }
+
+  @Test
+  void aJudgementNamesTheConditionThatFails() {
+    GroupRule both = new GroupRule("both", List.of(MEMBER, ONLY_ALICE), Set.of(JOIN_HANDLING));
+    GroupRule others = rule(OTHER, ALLOW_CONFERENCE_STATE);
+
+    assertThat(Ruleset.judged(List.of(both, others), asking(ALICE, true, false)))
+        .containsExactly(new Ruleset.Judgement(both, null), new Ruleset.Judgement(others, OTHER));
+    assertThat(Ruleset.judged(List.of(both, others), asking(BOB, true, false)))
+        .containsExactly(
+            new Ruleset.Judgement(both, ONLY_ALICE), new Ruleset.Judgement(others, null));
   }
 
   @Test
