@@ -2,6 +2,7 @@ package org.parlour.xdm.api;
 
 import java.net.URI;
 import java.security.Principal;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.signalling.GroupDocument.Definition;
 import org.parlour.protocol.address.ImAddress;
@@ -13,7 +14,9 @@ import org.parlour.xdm.document.GroupDocuments.Written;
 import org.parlour.xdm.document.GroupRefused;
 import org.parlour.xdm.document.GroupRefused.Reason;
 import org.parlour.xdm.document.GroupRules;
+import org.parlour.xdm.document.Permission;
 import org.parlour.xdm.document.Precondition;
+import org.parlour.xdm.document.RuleForm;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -82,6 +85,27 @@ class GroupController {
         .eTag(Preconditions.etag(group.version()))
         .contentType(MediaType.APPLICATION_XML)
         .body(group.content().document().octets());
+  }
+
+  /// Whether the rules of the group let a user do something now, and which rule decides.
+  ///
+  /// @param action by the name of the document's element
+  /// @param anonymous the user asks for anonymity
+  @GetMapping("/{uri}/may")
+  PermissionView may(
+      @PathVariable String uri,
+      @RequestParam String user,
+      @RequestParam String action,
+      @RequestParam(defaultValue = "false") boolean anonymous) {
+    Group group = known(GroupRules.address("uri", uri));
+    return PermissionView.of(
+        group.uri(),
+        Permission.of(
+            group.definition(),
+            GroupRules.address("user", user),
+            RuleForm.action("action", action),
+            anonymous,
+            Instant.now()));
   }
 
   /// Makes a group; 409 when it exists.

@@ -79,18 +79,26 @@ public record RuleForm(
   private Set<GroupAction> allowed() {
     Set<GroupAction> allowed = EnumSet.noneOf(GroupAction.class);
     for (String element : actions == null ? List.<@Nullable String>of() : actions) {
-      GroupAction action = element == null ? null : GroupAction.of(element);
-      if (action == null) {
-        throw invalid(
-            "rules.actions: "
-                + element
-                + " (expected: one of "
-                + Arrays.stream(GroupAction.values()).map(GroupAction::element).toList()
-                + ")");
-      }
-      allowed.add(action);
+      allowed.add(action("rules.actions", element));
     }
     return allowed;
+  }
+
+  /// @param what stands before the value in the refusal
+  /// @param element an action by the name of the document's element
+  /// @throws GroupRefused with `INVALID`
+  public static GroupAction action(String what, @Nullable String element) {
+    GroupAction action = element == null ? null : GroupAction.of(element);
+    if (action == null) {
+      throw invalid(
+          what
+              + ": "
+              + element
+              + " (expected: one of "
+              + Arrays.stream(GroupAction.values()).map(GroupAction::element).toList()
+              + ")");
+    }
+    return action;
   }
 
   /// As releases before the group document kept them in a column.
