@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javax.sql.DataSource;
@@ -19,11 +20,6 @@ public final class AuditTrail {
       """
       insert into xdm.audit_entry (actor, auid, xui, name, version, action, change)
       values (?, ?, ?, ?, ?, ?, ?)""";
-
-  private static final String LIST =
-      """
-      select * from xdm.audit_entry
-      where id < ? and (?::text is null or xui = ?) order by id desc limit ?""";
 
   private final JdbcTemplate jdbc;
 
@@ -53,9 +49,20 @@ public final class AuditTrail {
   /// The newest first.
   ///
   /// @param before only entries with a lower id
-  /// @param xui only of this tree; null for all
-  public List<AuditEntry> list(long before, @Nullable String xui, int limit) {
-    return jdbc.query(LIST, AuditTrail::entry, before, xui, xui, limit);
+  public List<AuditEntry> list(long before, AuditFilter filter, int limit) {
+    StringBuilder query = new StringBuilder("select * from xdm.audit_entry where id < ?");
+    List<Object> values = new ArrayList<>();
+    values.add(before);
+    filter
+        .given()
+        .forEach(
+            (column, value) -> {
+              query.append(" and ").append(column).append(" = ?");
+              values.add(value);
+            });
+    query.append(" order by id desc limit ?");
+    values.add(limit);
+    return jdbc.query(query.toString(), AuditTrail::entry, values.toArray());
   }
 
   private static AuditEntry entry(ResultSet row, int index) throws SQLException {
