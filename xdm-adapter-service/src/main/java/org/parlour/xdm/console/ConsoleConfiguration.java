@@ -1,6 +1,7 @@
 package org.parlour.xdm.console;
 
 import java.time.Duration;
+import org.parlour.contracts.routing.ImDomain;
 import org.parlour.xdm.document.GroupDocuments;
 import org.parlour.xdm.document.GroupRules;
 import org.springframework.context.annotation.Bean;
@@ -15,8 +16,9 @@ class ConsoleConfiguration implements WebMvcConfigurer {
   private static final CacheControl AN_HOUR = CacheControl.maxAge(Duration.ofHours(1));
 
   @Bean
-  GroupBook groupBook(GroupDocuments documents, GroupRules rules, ConsoleProperties properties) {
-    return new GroupBook(documents, rules, properties.pageSize());
+  GroupBook groupBook(
+      GroupDocuments documents, GroupRules rules, ImDomain domain, ConsoleProperties properties) {
+    return new GroupBook(documents, rules, domain.host(), properties.pageSize());
   }
 
   @Bean

@@ -4,7 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.transaction.TransactionException;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -28,6 +30,11 @@ class EveryPage {
     }
     model.addAttribute("administrator", request.getRemoteUser());
     model.addAttribute("notice", Done.text(done));
+  }
+
+  @ExceptionHandler({DataAccessException.class, TransactionException.class})
+  ModelAndView databaseAway(Exception failure, HttpServletRequest request) {
+    return problem(Problem.databaseAway(failure), request);
   }
 
   @ExceptionHandler

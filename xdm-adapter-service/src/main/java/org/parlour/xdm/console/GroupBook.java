@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.parlour.contracts.group.GroupAction;
 import org.parlour.contracts.signalling.GroupDocument.Definition;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.xdm.api.Refusals;
@@ -12,6 +13,7 @@ import org.parlour.xdm.document.GroupDocuments;
 import org.parlour.xdm.document.GroupRefused;
 import org.parlour.xdm.document.GroupRules;
 import org.parlour.xdm.document.Precondition;
+import org.parlour.xdm.document.RuleForm;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.TransactionException;
@@ -21,11 +23,14 @@ import org.springframework.transaction.TransactionException;
 final class GroupBook {
   private final GroupDocuments documents;
   private final GroupRules rules;
+  private final String host;
   private final int pageSize;
 
-  GroupBook(GroupDocuments documents, GroupRules rules, int pageSize) {
+  /// @param host of the IM domain
+  GroupBook(GroupDocuments documents, GroupRules rules, String host, int pageSize) {
     this.documents = documents;
     this.rules = rules;
+    this.host = host;
     this.pageSize = pageSize;
   }
 
@@ -47,6 +52,20 @@ final class GroupBook {
           List<GroupEntry> shown = rows.stream().limit(pageSize).toList();
           return new Page(shown, rows.size() > pageSize ? shown.getLast().uri().toString() : null);
         });
+  }
+
+  /// The URI of a group, of which one may leave away what all groups have.
+  String uri(String text) {
+    String name = text.strip();
+    if (name.contains(":")) {
+      return name;
+    }
+    return name.contains("@") ? "sip:" + name : "sip:" + name + "@" + host;
+  }
+
+  /// @param element the name of an action
+  GroupAction action(String element) {
+    return told(() -> RuleForm.action("action", element));
   }
 
   /// @throws Problem with 404 when there is no such group
@@ -104,8 +123,7 @@ final class GroupBook {
     } catch (GroupRefused e) {
       throw new Problem(Refusals.status(e.reason()), String.valueOf(e.getMessage()), e);
     } catch (DataAccessException | TransactionException e) {
-      throw new Problem(
-          HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer. Try again.", e);
+      throw Problem.databaseAway(e);
     }
   }
 }

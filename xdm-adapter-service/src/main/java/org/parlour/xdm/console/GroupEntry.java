@@ -3,13 +3,16 @@ package org.parlour.xdm.console;
 import org.parlour.contracts.signalling.GroupDocument.Definition;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.xdm.document.Group;
+import org.parlour.xdm.document.GroupPlace;
 
 /// A group as it is stored.
 ///
 /// @param version differs after each change
-record GroupEntry(ImAddress uri, long version, Definition definition) {
+/// @param place of its document
+record GroupEntry(ImAddress uri, long version, GroupPlace place, Definition definition) {
   static GroupEntry of(Group group) {
-    return new GroupEntry(group.uri(), group.version(), group.definition());
+    return new GroupEntry(
+        group.uri(), group.version(), group.content().place(), group.definition());
   }
 
   /// What it is called.

@@ -54,10 +54,8 @@ class GroupPages {
   @PostMapping("/console/groups")
   ModelAndView create(Principal who, @RequestParam Map<String, String> fields) {
     GroupForm form = GroupForm.of(fields);
-    String name = form.user().strip();
-    String uri = name.contains(":") ? name : "sip:" + name + "@" + domain.host();
     try {
-      GroupEntry created = book.create(who.getName(), uri, form.definition(null));
+      GroupEntry created = book.create(who.getName(), book.uri(form.user()), form.definition(null));
       return Done.CREATED.at(GROUPS, created.uri().toString());
     } catch (Problem problem) {
       return form(null, form, 0).refused(problem);

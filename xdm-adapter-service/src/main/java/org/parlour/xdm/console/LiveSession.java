@@ -1,10 +1,7 @@
 package org.parlour.xdm.console;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A running session as the conference service shows it.
@@ -28,12 +25,6 @@ record LiveSession(
     @Nullable List<Endpoint> endpoints,
     @Nullable Media media,
     @Nullable List<Entry> timeline) {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
-
   record Participant(
       String address,
       @Nullable String name,
@@ -42,7 +33,7 @@ record LiveSession(
       boolean anonymous,
       int endpoints) {
     public String since() {
-      return joined == null ? "" : TIME.format(joined);
+      return Times.time(joined);
     }
   }
 
@@ -60,7 +51,7 @@ record LiveSession(
 
   record Entry(Instant at, String what, @Nullable String who, @Nullable String detail) {
     public String time() {
-      return TIME.format(at);
+      return Times.time(at);
     }
   }
 
@@ -72,6 +63,6 @@ record LiveSession(
   }
 
   public String begun() {
-    return DATE.format(created);
+    return Times.date(created);
   }
 }

@@ -35,12 +35,19 @@ final class MemberLines {
 
   /// @param what stands before the reason in a [Problem]
   static Member member(String what, String address, @Nullable String nickname) {
-    String text = address.strip();
+    return new Member(address("members: " + what, address), nickname);
+  }
+
+  /// An address, or `user@domain`.
+  ///
+  /// @param what stands before the reason in a [Problem]
+  static ImAddress address(String what, String text) {
+    String address = text.strip();
     try {
-      boolean isShort = text.contains("@") && !text.contains(":");
-      return new Member(ImAddress.parse(isShort ? "sip:" + text : text), nickname);
+      boolean isShort = address.contains("@") && !address.contains(":");
+      return ImAddress.parse(isShort ? "sip:" + address : address);
     } catch (IllegalArgumentException e) {
-      throw new Problem(HttpStatus.BAD_REQUEST, "members: " + what + ": " + e.getMessage(), e);
+      throw new Problem(HttpStatus.BAD_REQUEST, what + ": " + e.getMessage(), e);
     }
   }
 }

@@ -22,6 +22,11 @@ final class Problem extends RuntimeException {
     this.text = text;
   }
 
+  static Problem databaseAway(Exception cause) {
+    return new Problem(
+        HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer. Try again.", cause);
+  }
+
   HttpStatus status() {
     return status;
   }

@@ -27,7 +27,7 @@ record RuleWords(String id, String who, String may) {
         : conditions.stream().map(RuleWords::who).collect(Collectors.joining(", and only "));
   }
 
-  private static String who(RuleCondition condition) {
+  static String who(RuleCondition condition) {
     return switch (condition) {
       case RuleCondition.Identity identity -> named(identity);
       case RuleCondition.IsListMember c -> "members";
@@ -55,8 +55,8 @@ record RuleWords(String id, String who, String may) {
 
   private static String times(RuleCondition.Validity validity) {
     return validity.periods().stream()
-        .map(period -> "from " + period.from() + " until " + period.until())
-        .collect(Collectors.joining(" and "));
+        .map(period -> period.from() + " until " + period.until())
+        .collect(Collectors.joining(" or ", "who asks from ", ""));
   }
 
   private static List<String> texts(List<ImAddress> addresses) {
@@ -69,7 +69,7 @@ record RuleWords(String id, String who, String may) {
         : rule.actions().stream().map(RuleWords::may).collect(Collectors.joining(", "));
   }
 
-  private static String may(GroupAction action) {
+  static String may(GroupAction action) {
     return switch (action) {
       case ALLOW_INITIATE_CONFERENCE -> "start the session";
       case JOIN_HANDLING -> "join";

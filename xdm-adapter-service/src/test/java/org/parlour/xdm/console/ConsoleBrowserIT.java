@@ -138,10 +138,15 @@ class ConsoleBrowserIT {
     "groups, /console/groups",
     "group, /console/groups/sip:team@im.example.org",
     "edit, /console/groups/sip:team@im.example.org/edit",
+    "may, /console/may?group=team&user=dave@example.org",
+    "audit, /console/audit?xui=sip:crew@im.example.org",
     "session, /console/sessions/" + FakeConference.ID
   })
   void everyPageFitsPhonesAndDesks(String name, String path) {
+    rest.put(REST + "sip:crew@im.example.org", "{\"displayName\": \"Crew\"}");
+    rest.put(REST + "sip:crew@im.example.org", "{\"displayName\": \"The whole crew\"}");
     try (Page page = open(path)) {
+      page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })");
       for (int width : new int[] {390, 1000}) {
         page.setViewportSize(width, 700);
         assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);

@@ -6,6 +6,8 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.parlour.xdm.support.RestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -29,9 +31,10 @@ class GroupPagesIT {
     assertThat(first.body()).contains("signed in as").contains(">admin<");
   }
 
-  @Test
-  void aPageHasNoScriptOfItsOwnAndLoadsNothingForeign() {
-    HttpResponse<String> page = forms.open(GROUPS);
+  @ParameterizedTest
+  @ValueSource(strings = {GROUPS, GROUPS + "/new", "/console/may?group=team&user=b@example.org"})
+  void aPageHasNoScriptOfItsOwnAndLoadsNothingForeign(String path) {
+    HttpResponse<String> page = forms.open(path);
 
     assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
         .startsWith("default-src 'none'")

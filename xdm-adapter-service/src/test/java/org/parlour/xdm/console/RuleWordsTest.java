@@ -39,7 +39,8 @@ class RuleWordsTest {
                 + " (not sip:eve@example.net, example.com), and only who asks for anonymity");
     assertThat(who(new RuleCondition.OtherIdentity())).isEqualTo("whom no rule names");
     assertThat(who(new RuleCondition.IsListMember(), validity("2026-01-01T08:00:00Z")))
-        .isEqualTo("members, and only from 2026-01-01T08:00:00Z until 2026-01-01T09:00:00Z");
+        .isEqualTo(
+            "members, and only who asks from 2026-01-01T08:00:00Z until 2026-01-01T09:00:00Z");
   }
 
   @Test
