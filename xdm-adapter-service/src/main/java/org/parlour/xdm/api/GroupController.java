@@ -113,7 +113,8 @@ class GroupController {
   ResponseEntity<GroupView> create(Principal who, @RequestBody GroupView request) {
     ImAddress uri = rules.checkedUri(request.uri());
     Definition definition = rules.checked(request.definition());
-    return created(Actor.as(who.getName(), () -> groups.create(uri, definition)));
+    ImAddress owner = request.ownerAddress();
+    return created(Actor.as(who.getName(), () -> groups.create(uri, owner, definition)));
   }
 
   /// Makes or replaces a group; 412 when it is not as `If-Match` or `If-None-Match: *` say.
@@ -132,7 +133,9 @@ class GroupController {
     }
     Definition definition = rules.checked(request.definition());
     Precondition precondition = Preconditions.of(ifMatch, ifNoneMatch);
-    Written written = Actor.as(who.getName(), () -> groups.put(address, definition, precondition));
+    ImAddress owner = request.ownerAddress();
+    Written written =
+        Actor.as(who.getName(), () -> groups.put(address, owner, definition, precondition));
     return written.created() ? created(written.group()) : answer(HttpStatus.OK, written.group());
   }
 

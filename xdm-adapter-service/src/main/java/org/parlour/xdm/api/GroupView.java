@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.signalling.GroupDocument;
 import org.parlour.contracts.signalling.GroupDocument.Definition;
+import org.parlour.protocol.address.ImAddress;
 import org.parlour.xdm.document.Group;
 import org.parlour.xdm.document.GroupRefused;
 import org.parlour.xdm.document.GroupRefused.Reason;
@@ -15,6 +16,8 @@ import org.parlour.xdm.document.RuleForm;
 /// A group as JSON, both ways.
 ///
 /// @param uri G; may be missing where the path says it
+/// @param owner who may change the document by XCAP; missing is nobody for a new group, and whoever
+///     may for another
 /// @param members missing is none
 /// @param inviteMembers members are invited when the session starts; missing is false
 /// @param maxParticipants missing is no limit of the group's own
@@ -25,6 +28,7 @@ import org.parlour.xdm.document.RuleForm;
 /// @param version only in answers, the same as the ETag
 record GroupView(
     @Nullable String uri,
+    @Nullable String owner,
     @Nullable String displayName,
     @Nullable List<MemberView> members,
     @Nullable Boolean inviteMembers,
@@ -42,6 +46,7 @@ record GroupView(
     Definition definition = group.definition();
     return new GroupView(
         group.uri().toString(),
+        group.owner(),
         definition.displayName(),
         definition.members().stream()
             .map(member -> new MemberView(member.address().toString(), member.nickname()))
@@ -53,6 +58,12 @@ record GroupView(
         definition.maxDuration(),
         definition.subject(),
         group.version());
+  }
+
+  /// @return null where it is not said
+  /// @throws GroupRefused with `INVALID`
+  @Nullable ImAddress ownerAddress() {
+    return owner == null ? null : GroupRules.address("owner", owner);
   }
 
   /// @throws GroupRefused with `INVALID`

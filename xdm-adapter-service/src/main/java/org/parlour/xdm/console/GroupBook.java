@@ -79,15 +79,17 @@ final class GroupBook {
   }
 
   /// @param who the administrator
+  /// @param owner who may change it by XCAP; null for nobody
   /// @throws Problem with 409 when it exists
-  GroupEntry create(String who, String uri, Definition definition) {
+  GroupEntry create(String who, String uri, @Nullable ImAddress owner, Definition definition) {
     return told(
         () ->
             Actor.as(
                 who,
                 () ->
                     GroupEntry.of(
-                        documents.create(rules.checkedUri(uri), rules.checked(definition)))));
+                        documents.create(
+                            rules.checkedUri(uri), owner, rules.checked(definition)))));
   }
 
   /// @throws Problem with 412 when the group has another version by now
@@ -98,7 +100,7 @@ final class GroupBook {
                 who,
                 () ->
                     documents.put(
-                        rules.checkedUri(uri), rules.checked(definition), only(version))));
+                        rules.checkedUri(uri), null, rules.checked(definition), only(version))));
   }
 
   /// @throws Problem with 412 when the group has another version by now

@@ -1,5 +1,6 @@
 package org.parlour.xdm.console;
 
+import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.signalling.GroupDocument.Definition;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.xdm.document.Group;
@@ -9,10 +10,12 @@ import org.parlour.xdm.document.GroupPlace;
 ///
 /// @param version differs after each change
 /// @param place of its document
-record GroupEntry(ImAddress uri, long version, GroupPlace place, Definition definition) {
+/// @param owner who may change it by XCAP; null for nobody
+record GroupEntry(
+    ImAddress uri, long version, GroupPlace place, @Nullable String owner, Definition definition) {
   static GroupEntry of(Group group) {
     return new GroupEntry(
-        group.uri(), group.version(), group.content().place(), group.definition());
+        group.uri(), group.version(), group.content().place(), group.owner(), group.definition());
   }
 
   /// What it is called.

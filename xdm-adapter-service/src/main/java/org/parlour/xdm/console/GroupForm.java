@@ -5,17 +5,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.group.GroupRule;
 import org.parlour.contracts.signalling.GroupDocument.Definition;
+import org.parlour.protocol.address.ImAddress;
 import org.springframework.http.HttpStatus;
 
 /// What stands in the fields of a group's form.
 ///
 /// @param user of the URI; only for a new group
+/// @param owner who may change it by XCAP; empty for nobody; only for a new group
 /// @param members see [MemberLines]
 /// @param maxParticipants empty is no limit
 /// @param maxDuration seconds; empty is no limit
 /// @param who may take part: `members`, `everybody`, or `rules` for those that the group has
 record GroupForm(
     String user,
+    String owner,
     String displayName,
     String subject,
     String members,
@@ -23,11 +26,12 @@ record GroupForm(
     String maxParticipants,
     String maxDuration,
     String who) {
-  static final GroupForm EMPTY = new GroupForm("", "", "", "", false, "", "", "members");
+  static final GroupForm EMPTY = new GroupForm("", "", "", "", "", false, "", "", "members");
 
   static GroupForm of(Map<String, String> fields) {
     return new GroupForm(
         field(fields, "user"),
+        field(fields, "owner"),
         field(fields, "displayName"),
         field(fields, "subject"),
         field(fields, "members"),
@@ -42,6 +46,7 @@ record GroupForm(
     String open = definition.openToAll() ? "everybody" : "members";
     return new GroupForm(
         group.uri().user(),
+        text(group.owner()),
         text(definition.displayName()),
         text(definition.subject()),
         MemberLines.of(definition.members()),
@@ -49,6 +54,11 @@ record GroupForm(
         text(definition.maxParticipants()),
         text(definition.maxDuration()),
         definition.rules() == null ? open : "rules");
+  }
+
+  /// @throws Problem that names the field
+  @Nullable ImAddress ownerAddress() {
+    return owner.isBlank() ? null : MemberLines.address("owner", owner);
   }
 
   /// @param rules those that the group has

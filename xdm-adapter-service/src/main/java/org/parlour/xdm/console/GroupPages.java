@@ -55,7 +55,9 @@ class GroupPages {
   ModelAndView create(Principal who, @RequestParam Map<String, String> fields) {
     GroupForm form = GroupForm.of(fields);
     try {
-      GroupEntry created = book.create(who.getName(), book.uri(form.user()), form.definition(null));
+      GroupEntry created =
+          book.create(
+              who.getName(), book.uri(form.user()), form.ownerAddress(), form.definition(null));
       return Done.CREATED.at(GROUPS, created.uri().toString());
     } catch (Problem problem) {
       return form(null, form, 0).refused(problem);

@@ -64,7 +64,7 @@ final class DemoGroups implements ApplicationRunner {
 
   private void makeIfMissing(ImAddress uri, Definition definition) {
     if (groups.find(uri).isEmpty()) {
-      groups.put(uri, definition, new Precondition.Absent());
+      groups.put(uri, null, definition, new Precondition.Absent());
     }
   }
 

@@ -89,8 +89,9 @@ public final class GroupDocuments {
   /// Makes a group.
   ///
   /// @param uri checked by [GroupRules]
+  /// @param owner who may change it by XCAP; null for nobody
   /// @throws GroupRefused with `EXISTS` when there is such a group
-  public Group create(ImAddress uri, Definition definition) {
+  public Group create(ImAddress uri, @Nullable ImAddress owner, Definition definition) {
     return defined(
         uri,
         current -> {
@@ -98,7 +99,7 @@ public final class GroupDocuments {
             throw new GroupRefused(
                 Reason.EXISTS, "group: " + uri + " exists (expected: a new one)");
           }
-          return written(uri, null, definition);
+          return written(uri, owner, null, definition);
         });
   }
 
@@ -108,7 +109,9 @@ public final class GroupDocuments {
   /// Makes or replaces a group.
   ///
   /// @param uri checked by [GroupRules]
-  public Written put(ImAddress uri, Definition definition, Precondition precondition) {
+  /// @param owner who may change it by XCAP; null for whoever may, and for nobody when it is new
+  public Written put(
+      ImAddress uri, @Nullable ImAddress owner, Definition definition, Precondition precondition) {
     boolean[] created = new boolean[1];
     Group group =
         defined(
@@ -116,7 +119,7 @@ public final class GroupDocuments {
             current -> {
               precondition.check(current);
               created[0] = current == null;
-              return written(uri, current, definition);
+              return written(uri, owner, current, definition);
             });
     return new Written(group, created[0]);
   }
@@ -137,13 +140,31 @@ public final class GroupDocuments {
   }
 
   /// A document that says `definition`, made new or of the one that is there.
-  private static GroupContent written(
-      ImAddress uri, @Nullable Group current, Definition definition) {
-    return current == null
-        ? GroupContent.of(GroupPlace.ofItsOwn(uri), GroupEditor.make(uri, definition))
-        : GroupContent.of(
-            current.content().place(),
-            GroupEditor.edited(current.content().document(), definition));
+  private GroupContent written(
+      ImAddress uri, @Nullable ImAddress owner, @Nullable Group current, Definition definition) {
+    if (current == null) {
+      return GroupContent.of(placeOfNew(uri, owner), GroupEditor.make(uri, definition));
+    }
+    if (owner != null && !owner.canonical().toString().equals(current.owner())) {
+      throw constraint("owner: " + owner + " (expected: " + current.owner() + ", as it was made)");
+    }
+    return GroupContent.of(
+        current.content().place(), GroupEditor.edited(current.content().document(), definition));
+  }
+
+  private GroupPlace placeOfNew(ImAddress uri, @Nullable ImAddress owner) {
+    if (owner == null) {
+      return GroupPlace.ofItsOwn(uri);
+    }
+    GroupPlace place = GroupPlace.inTreeOf(owner, uri);
+    if (store.find(place).isPresent()) {
+      throw constraint("owner: " + owner + " has another group in the document " + place.name());
+    }
+    return place;
+  }
+
+  private static GroupRefused constraint(String detail) {
+    return new GroupRefused(Reason.CONSTRAINT_FAILURE, detail);
   }
 
   private Group defined(ImAddress uri, Edit edit) {

@@ -13,4 +13,9 @@ public record GroupPlace(String xui, String name) {
   static GroupPlace ofItsOwn(ImAddress uri) {
     return new GroupPlace(uri.toString(), INDEX);
   }
+
+  /// Of a group that an administrator makes for a user, who may change it then.
+  static GroupPlace inTreeOf(ImAddress owner, ImAddress uri) {
+    return new GroupPlace(owner.canonical().toString(), uri.user());
+  }
 }

@@ -77,6 +77,17 @@ class GroupPagesIT {
   }
 
   @Test
+  void aGroupMayBeMadeForAnOwner() {
+    assertThat(create("owned", "owner", "erin@example.org").body())
+        .contains("<dd>sip:erin@example.org</dd>");
+    String group = REST + "/sip:owned@im.example.org";
+    assertThat(rest.get(group).json().get("owner").asString()).isEqualTo("sip:erin@example.org");
+    assertThat(rest.put(group, "{\"owner\": \"sip:erin@example.org\"}").status()).isEqualTo(200);
+    assertThat(rest.put(group, "{\"owner\": \"sip:dave@example.org\"}").status()).isEqualTo(409);
+    assertThat(create("odd", "owner", "<>").body()).contains("owner: ");
+  }
+
+  @Test
   void whatCannotBeStoredComesBackWithItsReason() {
     HttpResponse<String> page = create("bad", "members", "sip:alice@example.org\nnot an address");
     assertThat(page.statusCode()).isEqualTo(400);

@@ -1,6 +1,7 @@
 package org.parlour.xdm.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.parlour.xdm.document.GroupStoreContract.LOBBY;
 import static org.parlour.xdm.document.GroupStoreContract.TEAM;
 import static org.parlour.xdm.document.GroupStoreContract.assertRefused;
 import static org.parlour.xdm.document.GroupStoreContract.definition;
@@ -24,6 +25,8 @@ class GroupDocumentsTest {
   private static final Duration PATIENCE = Duration.ofMillis(20);
   private static final Duration MARGIN = Duration.ofSeconds(20);
   private static final Precondition NONE = new Precondition.None();
+  private static final ImAddress ALICE = ImAddress.parse("sip:alice@example.org");
+  private static final ImAddress BOB = ImAddress.parse("sip:bob@example.org");
 
   private final ManualClock clock = new ManualClock();
   private final InMemoryGroupStore store = new InMemoryGroupStore(clock);
@@ -37,7 +40,7 @@ class GroupDocumentsTest {
 
   @Test
   void publishesWhatItStores() {
-    Group group = groups.create(TEAM, definition("Team", "alice"));
+    Group group = groups.create(TEAM, null, definition("Team", "alice"));
     assertThat(groups.find(TEAM)).contains(group);
     assertThat(topic.log)
         .containsExactly(
@@ -47,29 +50,51 @@ class GroupDocumentsTest {
 
   @Test
   void createsOnlyWhatIsNotThere() {
-    groups.create(TEAM, definition("Team"));
-    assertRefused(Reason.EXISTS, () -> groups.create(TEAM, definition("Other")));
+    groups.create(TEAM, null, definition("Team"));
+    assertRefused(Reason.EXISTS, () -> groups.create(TEAM, null, definition("Other")));
     assertThat(topic.log).hasSize(1);
     assertThat(written("exists")).isEqualTo(1);
   }
 
   @Test
+  void aGroupMadeForAUserLiesInItsTree() {
+    assertThat(groups.create(TEAM, null, definition("nobody's")).owner()).isNull();
+    groups.delete(TEAM, NONE);
+
+    assertThat(groups.create(TEAM, ALICE, definition("hers")).owner()).isEqualTo(ALICE.toString());
+    groups.put(TEAM, null, definition("still hers"), NONE);
+    assertThat(groups.inTree(ALICE.toString())).extracting(Group::uri).containsExactly(TEAM);
+    assertRefused(Reason.CONSTRAINT_FAILURE, () -> groups.put(TEAM, BOB, definition("his"), NONE));
+  }
+
+  @Test
+  void anOwnersDocumentIsNotTakenTwice() {
+    GroupPlace place = GroupPlace.inTreeOf(ALICE, TEAM);
+    groups.change(
+        LOBBY, _ -> GroupContent.of(place, GroupEditor.make(LOBBY, definition("by XCAP"))));
+
+    assertRefused(
+        Reason.CONSTRAINT_FAILURE, () -> groups.create(TEAM, ALICE, definition("by REST")));
+  }
+
+  @Test
   void tellsCreationFromReplacement() {
-    assertThat(groups.put(TEAM, definition("one"), NONE).created()).isTrue();
-    assertThat(groups.put(TEAM, definition("two"), NONE).created()).isFalse();
+    assertThat(groups.put(TEAM, null, definition("one"), NONE).created()).isTrue();
+    assertThat(groups.put(TEAM, null, definition("two"), NONE).created()).isFalse();
     assertThat(topic.seen(TEAM)).contains(definition("two"));
   }
 
   @Test
   @Spec("RFC 9110 §13.1")
   void changesOnlyTheVersionThatTheClientKnows() {
-    long first = groups.create(TEAM, definition("one")).version();
+    long first = groups.create(TEAM, null, definition("one")).version();
     Precondition known = new Precondition.OneOf(Set.of(first));
-    groups.put(TEAM, definition("two"), known);
-    assertRefused(Reason.PRECONDITION_FAILED, () -> groups.put(TEAM, definition("three"), known));
+    groups.put(TEAM, null, definition("two"), known);
+    assertRefused(
+        Reason.PRECONDITION_FAILED, () -> groups.put(TEAM, null, definition("three"), known));
     assertRefused(
         Reason.PRECONDITION_FAILED,
-        () -> groups.put(TEAM, definition("three"), new Precondition.Absent()));
+        () -> groups.put(TEAM, null, definition("three"), new Precondition.Absent()));
     assertRefused(Reason.PRECONDITION_FAILED, () -> groups.delete(TEAM, known));
     assertThat(topic.seen(TEAM)).contains(definition("two"));
     assertThat(store.unsettled()).isZero();
@@ -77,7 +102,7 @@ class GroupDocumentsTest {
 
   @Test
   void publishesADeletionAsADocumentWithoutDefinition() {
-    groups.create(TEAM, definition("Team"));
+    groups.create(TEAM, null, definition("Team"));
     groups.delete(TEAM, NONE);
     assertThat(groups.find(TEAM)).isEmpty();
     assertThat(topic.log).hasSize(2);
@@ -89,10 +114,10 @@ class GroupDocumentsTest {
 
   @Test
   void storesNothingWithoutAnAcknowledgement() {
-    groups.create(TEAM, definition("old"));
+    groups.create(TEAM, null, definition("old"));
     for (Mood mood : List.of(Mood.REFUSES, Mood.NEVER_ANSWERS, Mood.TAKES_SILENTLY)) {
       topic.mood = mood;
-      assertRefused(Reason.NOT_PUBLISHED, () -> groups.put(TEAM, definition("new"), NONE));
+      assertRefused(Reason.NOT_PUBLISHED, () -> groups.put(TEAM, null, definition("new"), NONE));
       assertThat(groups.find(TEAM).orElseThrow().definition()).isEqualTo(definition("old"));
     }
     assertThat(written("not_published")).isEqualTo(3);
@@ -100,9 +125,9 @@ class GroupDocumentsTest {
 
   @Test
   void correctsWhatWasPublishedButNotStored() {
-    groups.create(TEAM, definition("old"));
+    groups.create(TEAM, null, definition("old"));
     topic.mood = Mood.TAKES_SILENTLY;
-    assertRefused(Reason.NOT_PUBLISHED, () -> groups.put(TEAM, definition("new"), NONE));
+    assertRefused(Reason.NOT_PUBLISHED, () -> groups.put(TEAM, null, definition("new"), NONE));
     assertThat(topic.seen(TEAM)).contains(definition("new"));
 
     topic.mood = Mood.REFUSES;
@@ -117,9 +142,9 @@ class GroupDocumentsTest {
   @Test
   void aNewChangeMakesTheCorrectionUnnecessary() {
     topic.mood = Mood.TAKES_SILENTLY;
-    assertRefused(Reason.NOT_PUBLISHED, () -> groups.create(TEAM, definition("one")));
+    assertRefused(Reason.NOT_PUBLISHED, () -> groups.create(TEAM, null, definition("one")));
     topic.mood = Mood.ACKNOWLEDGES;
-    groups.create(TEAM, definition("two"));
+    groups.create(TEAM, null, definition("two"));
     corrections.round();
     assertThat(topic.seen(TEAM)).contains(definition("two"));
     assertThat(registry.counter("im.xdm.group.corrections").count()).isZero();
@@ -128,13 +153,13 @@ class GroupDocumentsTest {
   @Test
   void aCrashedWriterIsCorrectedWhenItsTimeIsOver() {
     store.prepare(TEAM, _ -> {}, PATIENCE.plus(MARGIN));
-    assertRefused(Reason.BUSY, () -> groups.create(TEAM, definition("Team")));
+    assertRefused(Reason.BUSY, () -> groups.create(TEAM, null, definition("Team")));
     corrections.round();
     assertThat(topic.log).isEmpty();
     clock.advance(PATIENCE.plus(MARGIN));
     corrections.round();
     assertThat(topic.log).hasSize(1);
-    groups.create(TEAM, definition("Team"));
+    groups.create(TEAM, null, definition("Team"));
     assertThat(topic.seen(TEAM)).contains(definition("Team"));
   }
 
@@ -143,7 +168,7 @@ class GroupDocumentsTest {
     List<Member> members =
         Collections.nCopies(2000, new Member(ImAddress.sip("a".repeat(300), "example.org"), null));
     Definition large = new Definition("large", new ArrayList<>(members), false, null, false);
-    assertRefused(Reason.TOO_LARGE, () -> groups.create(TEAM, large));
+    assertRefused(Reason.TOO_LARGE, () -> groups.create(TEAM, null, large));
     assertThat(store.unsettled()).isZero();
   }
 

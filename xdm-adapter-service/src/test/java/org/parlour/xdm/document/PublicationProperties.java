@@ -63,7 +63,7 @@ class PublicationProperties {
     try {
       switch (random.nextInt(6)) {
         case 0, 1 -> {
-          groups.put(group, definition, NONE);
+          groups.put(group, null, definition, NONE);
           answered.put(group, Optional.of(definition));
         }
         case 2 -> {
