@@ -44,7 +44,11 @@ final class ConsolePages {
   /// @param fields names and values by turns; what the form hides is added
   /// @return the page to which it leads
   String submit(String path, String action, String... fields) {
-    String page = open(path);
+    return submitShown(open(path), action, fields);
+  }
+
+  /// Sends a form of a page that is open already.
+  String submitShown(String page, String action, String... fields) {
     StringBuilder body = new StringBuilder();
     for (int i = 0; i < fields.length; i += 2) {
       add(body, fields[i], fields[i + 1]);

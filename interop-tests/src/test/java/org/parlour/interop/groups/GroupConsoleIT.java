@@ -35,7 +35,7 @@ class GroupConsoleIT {
     try (Guest ann = Guest.arrives("con-ann", suite);
         Guest ben = Guest.arrives("con-ben", suite);
         Guest cat = Guest.arrives("con-cat", suite)) {
-      ImAddress group = make(ann, ben, cat);
+      ImAddress group = make("", ann, ben, cat);
       ImSession anns = ann.joins(group);
       ImSession bens = ben.joins(group);
       ImSession cats = cat.joins(group);
@@ -43,11 +43,7 @@ class GroupConsoleIT {
       ben.hears("hello from ann");
       cat.hears("hello from ann");
 
-      String page = GROUPS + "/" + group;
-      long asked = System.nanoTime();
-      console.submit(page, page + "/members/remove", "address", cat.address().toString());
-      cat.seesTheEndOf(cats);
-      assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(1));
+      removes(cat, group, cats);
       assertThat(cat.isRefusedBy(group)).contains(" 403 ");
 
       String session = sessionOf(group);
@@ -68,7 +64,52 @@ class GroupConsoleIT {
     }
   }
 
-  private ImAddress make(Guest... members) {
+  /// Acceptance: console, sessions, clients' XCAP and the trail speak of one group.
+  @Test
+  void everyChangeOfAGroupIsObeyedAtOnceAndStandsInTheTrail() {
+    try (Guest owner = Guest.demo("erin", suite);
+        Guest ann = Guest.arrives("all-ann", suite);
+        Guest ben = Guest.arrives("all-ben", suite);
+        Guest late = Guest.arrives("all-late", suite)) {
+      ImAddress group = make(owner.address().toString(), owner, ann, ben, late);
+      owner.joins(group);
+      ann.joins(group);
+      ImSession bens = ben.joins(group);
+      Guest.outcome("message", bens.send("hello from ben"));
+      owner.hears("hello from ben");
+      ann.hears("hello from ben");
+
+      removes(ben, group, bens);
+      assertThat(may(group, late)).contains("<b>Yes</b>");
+      new OwnersDocument(suite, owner.address(), group).letsJoinOnly(owner, ann);
+      assertThat(late.isRefusedBy(group)).contains("403", "joining not allowed");
+
+      assertThat(may(group, late)).contains("<b>No</b>");
+      String trail =
+          console.open("/console/audit?xui=" + owner.address() + "&name=" + group.user());
+      assertThat(trail)
+          .contains("<b>admin</b> <span>created</span>", "<b>admin</b> <span>changed</span>")
+          .contains("<b>" + owner.address() + "</b> <span>changed</span>")
+          .containsPattern("<span class=\"removed\">-[^<]*" + ben.address())
+          .containsPattern("<span class=\"added\">\\+[^<]*cp:ruleset");
+    }
+  }
+
+  /// From the click to the end of the session.
+  private void removes(Guest member, ImAddress group, ImSession session) {
+    String page = GROUPS + "/" + group;
+    String shown = console.open(page);
+    long clicked = System.nanoTime();
+    console.submitShown(shown, page + "/members/remove", "address", member.address().toString());
+    member.seesTheEndOf(session);
+    assertThat(Duration.ofNanos(System.nanoTime() - clicked)).isLessThan(Duration.ofSeconds(1));
+  }
+
+  private String may(ImAddress group, Guest guest) {
+    return console.open("/console/may?group=" + group + "&user=" + guest.address());
+  }
+
+  private ImAddress make(String owner, Guest... members) {
     String user = "con-" + Tokens.random(8).toLowerCase(Locale.ROOT);
     StringBuilder lines = new StringBuilder();
     for (Guest member : members) {
@@ -80,6 +121,8 @@ class GroupConsoleIT {
                 GROUPS,
                 "user",
                 user,
+                "owner",
+                owner,
                 "displayName",
                 "Made in a browser",
                 "who",

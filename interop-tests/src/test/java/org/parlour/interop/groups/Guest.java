@@ -27,6 +27,11 @@ final class Guest extends TappedUser {
     return arrives(options(name), suite);
   }
 
+  /// Registers as one of the users whom the suite knows with a password.
+  static Guest demo(String name, RunningSuite suite) {
+    return arrives(ClientOptions.of(name, "example.org", "im.example.org"), suite);
+  }
+
   static Guest arrivesHidden(String name, RunningSuite suite) {
     return arrives(options(name).withAnonymity(), suite);
   }
