@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.signalling.GroupDocument;
@@ -124,6 +125,20 @@ public final class GroupDocuments {
     return new Written(group, created[0]);
   }
 
+  /// Changes what a group says. What `next` throws goes to the caller.
+  ///
+  /// @param next what is to be said by a document that is there, checked by [GroupRules]; no other
+  ///     change comes in between
+  /// @throws GroupRefused with `UNKNOWN` when there is none
+  public Group edit(ImAddress uri, Precondition precondition, Function<Group, Definition> next) {
+    return defined(
+        uri,
+        current -> {
+          Group known = known(uri, current, precondition);
+          return written(uri, null, known, next.apply(known));
+        });
+  }
+
   /// Deletes a group: its session ends, if there is one.
   ///
   /// @throws GroupRefused with `UNKNOWN` when there is none
@@ -131,12 +146,17 @@ public final class GroupDocuments {
     change(
         uri,
         current -> {
-          precondition.check(current);
-          if (current == null) {
-            throw new GroupRefused(Reason.UNKNOWN, "group: " + uri + " is unknown");
-          }
+          Group _ = known(uri, current, precondition);
           return null;
         });
+  }
+
+  private static Group known(ImAddress uri, @Nullable Group current, Precondition precondition) {
+    precondition.check(current);
+    if (current == null) {
+      throw new GroupRefused(Reason.UNKNOWN, "group: " + uri + " is unknown");
+    }
+    return current;
   }
 
   /// A document that says `definition`, made new or of the one that is there.

@@ -56,6 +56,14 @@ public final class RestClient {
     return send("PUT", path, BodyPublishers.ofString(body), headers);
   }
 
+  /// With a JSON Merge Patch.
+  public Answer patch(String path, String body, String... headers) {
+    HttpRequest.Builder request =
+        request("PATCH", path, BodyPublishers.ofString(body))
+            .setHeader("Content-Type", "application/merge-patch+json");
+    return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
   public Answer delete(String path, String... headers) {
     return send("DELETE", path, BodyPublishers.noBody(), headers);
   }
@@ -65,15 +73,15 @@ public final class RestClient {
   }
 
   private Answer send(String method, String path, BodyPublisher body, String... headers) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(root + path))
-            .method(method, body)
-            .header("Content-Type", "application/json")
-            .header("Authorization", "Basic " + login);
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    return send(request);
+    HttpRequest.Builder request = request(method, path, body);
+    return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  private HttpRequest.Builder request(String method, String path, BodyPublisher body) {
+    return HttpRequest.newBuilder(URI.create(root + path))
+        .method(method, body)
+        .header("Content-Type", "application/json")
+        .header("Authorization", "Basic " + login);
   }
 
   private Answer send(HttpRequest.Builder request) {
