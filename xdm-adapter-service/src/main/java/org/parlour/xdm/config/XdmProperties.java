@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param demoUsersDomain of the demo groups' members
 /// @param maxMembers of one group
 /// @param pageLimit the largest page that one may ask for
+/// @param importMaxBytes of one file of groups
 /// @param publishPatience a write waits so long for Kafka's acknowledgement, then it is undone and
 ///     answered 503; longer than `im.kafka.delivery-timeout`, so that nothing is on its way then
 /// @param settleMargin a publication whose writer was not heard of is undone so long after its
@@ -19,12 +20,14 @@ public record XdmProperties(
     @DefaultValue("example.org") String demoUsersDomain,
     @DefaultValue("2000") int maxMembers,
     @DefaultValue("200") int pageLimit,
+    @DefaultValue("16777216") int importMaxBytes,
     @DefaultValue("6s") Duration publishPatience,
     @DefaultValue("20s") Duration settleMargin,
     @DefaultValue("1s") Duration correctionInterval) {
   public XdmProperties {
     require("max-members", maxMembers, 1, 2500);
     require("page-limit", pageLimit, 1, 1000);
+    require("import-max-bytes", importMaxBytes, 1024, 256 * 1024 * 1024);
     require("publish-patience in ms", publishPatience.toMillis(), 100, 60_000);
     require("settle-margin in ms", settleMargin.toMillis(), 100, 600_000);
     require("correction-interval in ms", correctionInterval.toMillis(), 10, 60_000);

@@ -125,6 +125,17 @@ public final class GroupDocuments {
     return new Written(group, created[0]);
   }
 
+  /// Whether [#put] would make a group, and does not replace one. Nothing is written.
+  ///
+  /// @throws GroupRefused as [#put] would, unless Kafka or another change is why
+  public boolean wouldCreate(
+      ImAddress uri, @Nullable ImAddress owner, Definition definition, Precondition precondition) {
+    Group current = store.find(uri).orElse(null);
+    precondition.check(current);
+    checkSize(uri, written(uri, owner, current, definition));
+    return current == null;
+  }
+
   /// Changes what a group says. What `next` throws goes to the caller.
   ///
   /// @param next what is to be said by a document that is there, checked by [GroupRules]; no other

@@ -52,6 +52,12 @@ public final class RestClient {
     return send("POST", path, BodyPublishers.ofString(body));
   }
 
+  /// With a body of another type than JSON.
+  public Answer postAs(String type, String path, String body) {
+    return send(
+        request("POST", path, BodyPublishers.ofString(body)).setHeader("Content-Type", type));
+  }
+
   public Answer put(String path, String body, String... headers) {
     return send("PUT", path, BodyPublishers.ofString(body), headers);
   }
