@@ -283,7 +283,9 @@ class XdmServiceIT {
     } finally {
       DATABASE.comeBack();
     }
-    assertThat(rest.get(path).json()).isEqualTo(before.json());
+    await("connections that broke are replaced")
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(rest.get(path).json()).isEqualTo(before.json()));
     awaitCorrectionToTheFirst(group);
     assertThat(rest.put(path, "{}").status()).isEqualTo(200);
   }
