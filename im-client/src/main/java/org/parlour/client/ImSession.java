@@ -45,6 +45,9 @@ public final class ImSession {
   private boolean leaving;
   private boolean ended;
 
+  /// How often the media were lost: each time the patience begins anew.
+  private int losses;
+
   ImSession(ClientContext context, Dialog dialog, LocalMedia media, boolean focus) {
     this.context = context;
     this.dialog = dialog;
@@ -348,11 +351,12 @@ public final class ImSession {
         return;
       }
       context.emit(new ClientEvent.MediaLost(ImSession.this, reason));
+      int loss = ++losses;
       context
           .loop()
           .schedule(
               () -> {
-                if (!media.isOpen()) {
+                if (loss == losses && !media.isOpen()) {
                   leave("no media for " + MEDIA_GRACE_SECONDS + " s");
                 }
               },
