@@ -36,7 +36,7 @@ class PrivacyIT {
   }
 
   @Test
-  @Spec("16-5")
+  @Spec({"16-5", "ISS-3a"})
   void anAnonymousInviterIsNowhereToBeFound() {
     try (LogWatch log = LogWatch.begin();
         Guest hidden = Guest.arrives("priv-ghost", suite, ClientOptions::withAnonymity);
