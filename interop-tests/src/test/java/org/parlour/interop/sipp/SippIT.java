@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,10 +64,12 @@ class SippIT {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"u1", "t1"})
+  /// Over UDP only: over TCP the NOTIFY has a connection of its own and may come before the 200
+  /// (RFC 6665 §4.1.2.4), and SIPp aborts when the one comes while it answers the other. The ladders
+  /// of this clause play it over both.
+  @Test
   @Spec({"7.2.1.12-6", "7.2.1.12-9", "7.2.1.12-11", "7.2.1.12-S2"})
-  void aParticipantSubscribesToTheRoster(String transport) {
+  void aParticipantSubscribesToTheRoster() {
     ImClient bob = arrives("sipp-ben", this::accept);
     ImClient ann = arrives("sipp-ann", new EventLog());
     ImSession session =
@@ -76,7 +79,7 @@ class SippIT {
 
     play(
         "subscribe",
-        transport,
+        "u1",
         3,
         Map.of("user", uri(bob), "session", session.identity().toString()));
   }
