@@ -65,8 +65,8 @@ class SippIT {
   }
 
   /// Over UDP only: over TCP the NOTIFY has a connection of its own and may come before the 200
-  /// (RFC 6665 §4.1.2.4), and SIPp aborts when the one comes while it answers the other. The ladders
-  /// of this clause play it over both.
+  /// (RFC 6665 §4.1.2.4), and SIPp aborts when the one comes while it answers the other. The
+  /// ladders of this clause play it over both.
   @Test
   @Spec({"7.2.1.12-6", "7.2.1.12-9", "7.2.1.12-11", "7.2.1.12-S2"})
   void aParticipantSubscribesToTheRoster() {
@@ -77,11 +77,7 @@ class SippIT {
             .session()
             .join();
 
-    play(
-        "subscribe",
-        "u1",
-        3,
-        Map.of("user", uri(bob), "session", session.identity().toString()));
+    play("subscribe", "u1", 3, Map.of("user", uri(bob), "session", session.identity().toString()));
   }
 
   @ParameterizedTest
