@@ -59,6 +59,7 @@ class TwoEdgesIT {
     caller.send(invite, a);
     caller.awaitResponse(invite, 100, PATIENCE);
     ClientEvent.InvitationReceived invitation = invitee.isInvited();
+    caller.awaitResponse(invite, 180, PATIENCE);
 
     caller.send(invite, b);
     await("the other edge tells that it rings")
