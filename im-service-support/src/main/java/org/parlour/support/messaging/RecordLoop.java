@@ -118,6 +118,31 @@ public final class RecordLoop<V> implements AutoCloseable {
     return loop;
   }
 
+  /// Reads a partition from the beginning of what is kept, and returns when everything was handed
+  /// over that was there at the start. Takes ownership of `consumer`.
+  public static <V> RecordLoop<V> caughtUp(
+      Topic<V> topic,
+      int partition,
+      Consumer<byte[], byte[]> consumer,
+      DeadLetters deadLetters,
+      RecordHandler<V> handler) {
+    RecordLoop<V> loop = new RecordLoop<>(topic, consumer, deadLetters, handler, false);
+    TopicPartition kept = new TopicPartition(topic.name(), partition);
+    consumer.assign(List.of(kept));
+    consumer.seekToBeginning(List.of(kept));
+    long end = consumer.endOffsets(List.of(kept)).getOrDefault(kept, 0L);
+    try {
+      while (consumer.position(kept) < end) {
+        loop.round();
+      }
+    } catch (RecordHandler.RetryLater e) {
+      throw new IllegalStateException(topic.name() + ": not readable at start", e);
+    }
+    loop.positioned.countDown();
+    loop.thread.start();
+    return loop;
+  }
+
   /// Whether the last round succeeded: for a health indicator.
   public boolean healthy() {
     return healthy && thread.isAlive() && positioned.getCount() == 0;

@@ -97,6 +97,26 @@ class RecordLoopIT {
   }
 
   @Test
+  void whatWasThereBeforeIsHandedOverBeforeItReturns() {
+    publish("before");
+    probe.write(topic.name(), 0, POISON);
+    publish("later");
+    Collector<SignallingInput> collector = new Collector<>();
+
+    try (var loop =
+        RecordLoop.caughtUp(
+            topic, 0, broker.clients().consumer("caught-up", null), deadLetters, collector)) {
+      assertThat(names(collector)).containsExactly("before", "later");
+      publish("after");
+      await().atMost(PATIENCE).until(() -> names(collector).contains("after"));
+      assertThat(loop.healthy()).isTrue();
+    }
+
+    assertThat(names(collector)).containsExactly("before", "later", "after");
+    assertThat(deadLetterCount()).isEqualTo(1);
+  }
+
+  @Test
   void whatCannotBeTakenNowComesAgain() {
     publish("one");
     publish("two");
