@@ -9,7 +9,9 @@ import org.parlour.conference.topology.SessionQueries;
 import org.parlour.conference.topology.ShellMetrics;
 import org.parlour.conference.topology.StreamsSettings;
 import org.parlour.conference.topology.SwitchWatch;
+import org.parlour.conference.topology.UserWatch;
 import org.parlour.contracts.instance.InstanceHeartbeat;
+import org.parlour.contracts.signalling.UserPolicy;
 import org.parlour.contracts.topic.TopicCatalogue;
 import org.parlour.support.messaging.DeadLetters;
 import org.parlour.support.messaging.KafkaClients;
@@ -67,6 +69,23 @@ public class ConferenceConfiguration {
         records -> records.forEach(record -> watch.heard(record.value())));
   }
 
+  @Bean
+  UserWatch userWatch(ConferenceProperties conference) {
+    return new UserWatch(conference.provisionedDomains());
+  }
+
+  /// All that holds for users is known before anything is decided.
+  @Bean(destroyMethod = "close")
+  RecordLoop<UserPolicy> userPolicies(
+      KafkaClients kafka, TopicProvisioner topics, DeadLetters deadLetters, UserWatch users) {
+    return RecordLoop.caughtUp(
+        TopicCatalogue.USER_POLICIES,
+        0,
+        kafka.consumer("conference-users", null),
+        deadLetters,
+        records -> records.forEach(record -> users.heard(record.value())));
+  }
+
   /// The topics must be there first: a stream processor does not create its source.
   @Bean(destroyMethod = "close")
   ConferenceStreams conferenceStreams(
@@ -76,6 +95,8 @@ public class ConferenceConfiguration {
       TopicProvisioner topics,
       HostInfo self,
       SwitchWatch watch,
+      UserWatch users,
+      RecordLoop<UserPolicy> userPolicies,
       ShellMetrics metrics) {
     return ConferenceStreams.start(
         policy,
@@ -92,6 +113,7 @@ public class ConferenceConfiguration {
             kafka.properties().replicas(),
             kafka.properties().minInSyncReplicas()),
         watch,
+        users,
         metrics);
   }
 

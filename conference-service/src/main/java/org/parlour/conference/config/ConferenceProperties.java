@@ -2,6 +2,7 @@ package org.parlour.conference.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -18,6 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param transactionTimeout longer than any stop of a stream thread
 /// @param standbys warm copies of each store on other instances
 /// @param notifyMinInterval shortest time between two NOTIFYs of one subscription
+/// @param provisionedDomains whose users must be known by their policies, to ask and to be asked;
+///     none: everybody is served
 /// @param movesASecond most sessions that are moved from switches that go
 @ConfigurationProperties("im.conference")
 record ConferenceProperties(
@@ -30,4 +33,5 @@ record ConferenceProperties(
     @DefaultValue("1500ms") Duration transactionTimeout,
     @DefaultValue("1") int standbys,
     @DefaultValue("500ms") Duration notifyMinInterval,
+    @DefaultValue Set<String> provisionedDomains,
     @DefaultValue("200") int movesASecond) {}

@@ -18,9 +18,9 @@ final class Admission {
   private Admission() {}
 
   /// The Authenticated Originator's IM Address of a request that needs one and a Contact. Answers
-  /// and returns null when either is missing.
+  /// and returns null when either is missing, or the user may not use the service.
   static @Nullable NameAddress originator(Turn t, SipRequest r) {
-    if (r.originator() == null) {
+    if (r.originator() == null || !t.users().mayOriginate(r.originator().address())) {
       Answers.refuse(t, r, ImError.ORIGINATOR_NOT_AUTHORIZED);
       return null;
     }

@@ -1,6 +1,7 @@
 package org.parlour.conference.controlling;
 
 import org.parlour.conference.ConferencePolicy;
+import org.parlour.conference.policy.Users;
 import org.parlour.conference.state.Decision;
 import org.parlour.conference.state.Focus;
 import org.parlour.contracts.signalling.AnswerAbandoned;
@@ -13,13 +14,16 @@ import org.parlour.contracts.signalling.SipRequest;
 import org.parlour.contracts.signalling.SipResponse;
 import org.parlour.contracts.signalling.SwitchLeft;
 import org.parlour.contracts.signalling.TimerFired;
+import org.parlour.contracts.signalling.UserPolicy;
 
 /// `decide` of a focus.
 public final class FocusDecider {
   private FocusDecider() {}
 
-  public static Decision decide(Focus focus, SignallingInput input, ConferencePolicy policy) {
-    Turn t = new Turn(focus, input.at(), policy, input instanceof SipRequest r ? r.seed() : null);
+  public static Decision decide(
+      Focus focus, SignallingInput input, ConferencePolicy policy, Users users) {
+    byte[] random = input instanceof SipRequest r ? r.seed() : null;
+    Turn t = new Turn(focus, input.at(), policy, users, random);
     switch (input) {
       case SipRequest r -> Requests.received(t, r);
       case SipResponse r -> Responses.received(t, r);
@@ -28,6 +32,7 @@ public final class FocusDecider {
       case TimerFired f -> Timing.fired(t, f);
       case MediaEvent e -> MediaEvents.received(t, e);
       case GroupDocument d -> Documents.changed(t, d);
+      case UserPolicy p -> {}
       case SwitchLeft s -> Moving.left(t, s);
       case OperatorRequest o -> OperatorRequests.received(t, o);
     }

@@ -1,11 +1,13 @@
 package org.parlour.conference.controlling;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.parlour.conference.ids.Branch;
+import org.parlour.conference.policy.Users;
 import org.parlour.conference.sdp.Descriptions;
 import org.parlour.conference.sdp.OwnMedia;
 import org.parlour.conference.state.Dialog;
@@ -17,11 +19,13 @@ import org.parlour.conference.state.LegPhase;
 import org.parlour.conference.state.MediaAssignment;
 import org.parlour.conference.state.RosterUser;
 import org.parlour.conference.state.SessionHead;
+import org.parlour.contracts.error.ImError;
 import org.parlour.contracts.signalling.GroupDocument;
 import org.parlour.contracts.sip.SendRequest;
 import org.parlour.contracts.sip.SessionExpires;
 import org.parlour.contracts.sip.SipContent;
 import org.parlour.contracts.sip.SipHeaders;
+import org.parlour.contracts.user.AccessAction;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.address.NameAddress;
 import org.parlour.protocol.list.CopyControl;
@@ -52,8 +56,30 @@ final class Inviting {
       List<Recipient> history,
       @Nullable String referredBy) {}
 
-  /// Asks one user who has no leg yet.
-  static void invite(Turn t, Invitation invitation, Recipient invitee) {
+  /// Asks users who have no leg yet. Those who cannot be asked count as having answered, after
+  /// everybody else was asked: so who is asked decides what the inviter hears.
+  static void invite(Turn t, Invitation invitation, List<Recipient> invitees) {
+    AccessAction action =
+        LargeMessages.isOne(t) ? AccessAction.ALLOW_PAGER_MODE_MESSAGE : AccessAction.ALLOW_SESSION;
+    Users.Asking asking =
+        new Users.Asking(invitation.inviter().address(), invitation.anonymous(), t.at());
+    Map<Recipient, ImError> refusals = new LinkedHashMap<>();
+    for (Recipient invitee : invitees) {
+      ImError refusal = t.users().refusal(invitee.address(), action, asking);
+      if (refusal == null) {
+        invite(t, invitation, invitee);
+      } else {
+        refusals.put(invitee, refusal);
+      }
+    }
+    refusals.forEach(
+        (invitee, refusal) -> {
+          Referrals.tell(t, invitee.address().canonical(), refusal.sipStatus());
+          InviteAnswers.noteFailure(t, refusal.sipStatus());
+        });
+  }
+
+  private static void invite(Turn t, Invitation invitation, Recipient invitee) {
     ImAddress user = invitee.address().canonical();
     String tag = t.token("tag");
     NameAddress from = invitation.anonymous() ? ANONYMOUS_FROM : invitation.from();

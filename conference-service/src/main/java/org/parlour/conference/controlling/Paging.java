@@ -12,6 +12,7 @@ import org.parlour.conference.pager.PagerArchive;
 import org.parlour.conference.pager.PagerRequest;
 import org.parlour.conference.pager.PagerTurn;
 import org.parlour.conference.pager.Refusals;
+import org.parlour.conference.policy.Users;
 import org.parlour.conference.state.Effect;
 import org.parlour.conference.state.Event;
 import org.parlour.conference.state.Fanouts;
@@ -77,6 +78,9 @@ final class Paging {
 
   /// To a session its participants, to a group its members and who may join it.
   private static boolean maySend(Turn t, ImAddress user, boolean session) {
+    if (!t.users().mayOriginate(user)) {
+      return false;
+    }
     if (!session) {
       return Admission.maySendToMembers(t, user);
     }
@@ -189,6 +193,11 @@ final class Paging {
     @Override
     public ConferencePolicy policy() {
       return t.policy();
+    }
+
+    @Override
+    public Users users() {
+      return t.users();
     }
 
     @Override

@@ -38,6 +38,10 @@ final class Referring {
       Answers.refuse(t, r, ImError.CONFERENCE_UNKNOWN);
       return;
     }
+    if (r.originator() != null && !t.users().mayOriginate(r.originator().address())) {
+      Answers.refuse(t, r, ImError.ORIGINATOR_NOT_AUTHORIZED);
+      return;
+    }
     RosterUser referrer = participant(t, r);
     if (referrer == null || session.phase() != Phase.ACTIVE) {
       Answers.refuse(t, r, ImError.NOT_A_PARTICIPANT);
@@ -107,9 +111,7 @@ final class Referring {
             Outgoing.MAX_FORWARDS,
             List.of(),
             referredBy(r, referrer));
-    for (Recipient target : absent) {
-      Inviting.invite(t, invitation, target);
-    }
+    Inviting.invite(t, invitation, absent);
     for (Recipient target : targets) {
       RosterUser user = user(t, target.address());
       if (user != null && connectedLeg(t, user) != null) {

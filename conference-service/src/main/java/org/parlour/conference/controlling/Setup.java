@@ -156,8 +156,9 @@ final class Setup {
     Inviting.Invitation invitation =
         new Inviting.Invitation(
             originator, r.from(), r.anonymous(), stream, r.maxForwards() - 1, history, null);
-    for (Recipient invitee : invitees) {
-      Inviting.invite(t, invitation, invitee);
+    Inviting.invite(t, invitation, invitees);
+    if (t.focus().running() == null) {
+      return; // nobody could be asked
     }
     if (invitees.isEmpty() || (t.policy().earlyAnswer() && !LargeMessages.isOne(t))) {
       Joining.in(t, leg.tag(), null);

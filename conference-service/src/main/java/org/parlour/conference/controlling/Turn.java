@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parlour.conference.ConferencePolicy;
 import org.parlour.conference.ids.Derived;
+import org.parlour.conference.policy.Users;
 import org.parlour.conference.state.Decision;
 import org.parlour.conference.state.Effect;
 import org.parlour.conference.state.Event;
@@ -31,6 +32,7 @@ import org.parlour.protocol.address.ImAddress;
 /// for one call and never leaves it, so the decision as a whole is a pure function.
 final class Turn {
   private final ConferencePolicy policy;
+  private final Users users;
   private final Instant at;
   private final List<Event> events = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
@@ -41,10 +43,11 @@ final class Turn {
   private @Nullable Map<ImAddress, GroupDocument.Member> members;
 
   /// @param random of the request; used when the focus has no seed yet
-  Turn(Focus focus, Instant at, ConferencePolicy policy, byte @Nullable [] random) {
+  Turn(Focus focus, Instant at, ConferencePolicy policy, Users users, byte @Nullable [] random) {
     this.focus = focus;
     this.at = at;
     this.policy = policy;
+    this.users = users;
     this.before = focus;
     this.head =
         focus.head().seed().isEmpty() && random != null
@@ -66,6 +69,11 @@ final class Turn {
 
   ConferencePolicy policy() {
     return policy;
+  }
+
+  /// What is known of users.
+  Users users() {
+    return users;
   }
 
   /// The running session. Only procedures that made sure of it ask.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.parlour.conference.ConferencePolicy;
+import org.parlour.conference.policy.Users;
 import org.parlour.conference.state.Decision;
 import org.parlour.conference.state.PagerFanout;
 import org.parlour.conference.state.PagerRecipient;
@@ -21,6 +22,7 @@ import org.parlour.contracts.signalling.SipRequest;
 import org.parlour.contracts.signalling.SipResponse;
 import org.parlour.contracts.signalling.SwitchLeft;
 import org.parlour.contracts.signalling.TimerFired;
+import org.parlour.contracts.signalling.UserPolicy;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.address.NameAddress;
 import org.parlour.protocol.list.Recipient;
@@ -31,8 +33,8 @@ public final class ListPagerDecider {
   private ListPagerDecider() {}
 
   public static Decision decide(
-      PagerFanout fanout, SignallingInput input, ConferencePolicy policy) {
-    ListPagerTurn t = new ListPagerTurn(fanout, input.at(), policy);
+      PagerFanout fanout, SignallingInput input, ConferencePolicy policy, Users users) {
+    ListPagerTurn t = new ListPagerTurn(fanout, input.at(), policy, users);
     switch (input) {
       case SipRequest r -> {
         if (r.method() instanceof SipMethod.Message message && !Fanout.knows(t, r)) {
@@ -45,6 +47,7 @@ public final class ListPagerDecider {
       case AnswerAbandoned a -> {}
       case MediaEvent e -> {}
       case GroupDocument d -> {}
+      case UserPolicy p -> {}
       case SwitchLeft s -> {}
       case OperatorRequest o -> {}
     }
@@ -58,7 +61,7 @@ public final class ListPagerDecider {
     List<Recipient> listed = message.recipients() == null ? List.of() : message.recipients();
     if (!t.policy().pager().listService()) {
       Refusals.listService(t, r);
-    } else if (originator == null) {
+    } else if (originator == null || !t.users().mayOriginate(originator.address())) {
       Refusals.refuse(t, r, ImError.ORIGINATOR_NOT_AUTHORIZED);
     } else if (r.anonymous() && !t.policy().anonymityAllowed()) {
       Refusals.refuse(t, r, ImError.ANONYMITY_NOT_ALLOWED);

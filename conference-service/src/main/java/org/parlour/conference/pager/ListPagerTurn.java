@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parlour.conference.ConferencePolicy;
 import org.parlour.conference.ids.Derived;
+import org.parlour.conference.policy.Users;
 import org.parlour.conference.state.Decision;
 import org.parlour.conference.state.Effect;
 import org.parlour.conference.state.Event;
@@ -23,15 +24,17 @@ import org.parlour.contracts.sip.SipHeaders;
 /// One decision about a message to a list.
 final class ListPagerTurn implements PagerTurn {
   private final ConferencePolicy policy;
+  private final Users users;
   private final Instant at;
   private final List<Event> events = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
   private PagerFanout fanout;
 
-  ListPagerTurn(PagerFanout fanout, Instant at, ConferencePolicy policy) {
+  ListPagerTurn(PagerFanout fanout, Instant at, ConferencePolicy policy, Users users) {
     this.fanout = fanout;
     this.at = at;
     this.policy = policy;
+    this.users = users;
   }
 
   @Override
@@ -47,6 +50,11 @@ final class ListPagerTurn implements PagerTurn {
   @Override
   public ConferencePolicy policy() {
     return policy;
+  }
+
+  @Override
+  public Users users() {
+    return users;
   }
 
   @Override

@@ -5,11 +5,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.parlour.conference.ids.Derived;
+import org.parlour.conference.policy.Users;
 import org.parlour.conference.state.PagerMessage;
 import org.parlour.conference.state.PagerRecipient;
 import org.parlour.contracts.signalling.SipMethod;
 import org.parlour.contracts.signalling.SipRequest;
 import org.parlour.contracts.sip.SipContent;
+import org.parlour.contracts.user.AccessAction;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.address.NameAddress;
 import org.parlour.protocol.list.Recipient;
@@ -30,16 +32,22 @@ public record PagerRequest(
   private static final NameAddress ANONYMOUS =
       new NameAddress("Anonymous", ImAddress.sip("anonymous", "anonymous.invalid"));
 
-  /// 8.3.1.1.1-7 and -8: answers, and sends one MESSAGE to each of `recipients`, once. What is ours
-  /// to resolve is no recipient: a group in a list would be a list within a list (RFC 5363 §4.1).
+  /// 8.3.1.1.1-7 and -8: answers, and sends one MESSAGE to each of `recipients`, once, but not to
+  /// whose rules refuse it (reference §4.5). What is ours to resolve is no recipient: a group in a
+  /// list would be a list within a list (RFC 5363 §4.1).
   public void send(PagerTurn t, List<PagerRecipient> recipients) {
     List<PagerRecipient> reachable = new ArrayList<>();
     List<PagerRecipient> unreachable = new ArrayList<>();
     Set<ImAddress> seen = new HashSet<>();
+    Users.Asking asking = new Users.Asking(originator.address(), anonymous, t.at());
     for (PagerRecipient recipient : recipients) {
       if (seen.add(recipient.address())) {
-        boolean ours = t.policy().domain().owns(recipient.address());
-        (ours ? unreachable : reachable).add(recipient);
+        boolean refused =
+            t.policy().domain().owns(recipient.address())
+                || t.users()
+                        .refusal(recipient.address(), AccessAction.ALLOW_PAGER_MODE_MESSAGE, asking)
+                    != null;
+        (refused ? unreachable : reachable).add(recipient);
       }
     }
     Fanout.start(t, request, accepted(t, reachable), unreachable);

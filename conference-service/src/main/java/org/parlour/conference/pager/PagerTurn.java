@@ -3,6 +3,7 @@ package org.parlour.conference.pager;
 import java.time.Duration;
 import java.time.Instant;
 import org.parlour.conference.ConferencePolicy;
+import org.parlour.conference.policy.Users;
 import org.parlour.conference.state.Effect;
 import org.parlour.conference.state.Event;
 import org.parlour.conference.state.Fanouts;
@@ -18,6 +19,9 @@ public interface PagerTurn {
   Instant at();
 
   ConferencePolicy policy();
+
+  /// What is known of users.
+  Users users();
 
   Fanouts fanouts();
 

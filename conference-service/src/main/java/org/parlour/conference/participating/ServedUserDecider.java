@@ -4,26 +4,33 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parlour.conference.ids.Derived;
+import org.parlour.conference.policy.Users;
 import org.parlour.conference.state.Decision;
 import org.parlour.conference.state.Effect;
 import org.parlour.conference.state.Event;
 import org.parlour.conference.state.PartMap;
 import org.parlour.conference.state.Registration;
 import org.parlour.conference.state.ServedUser;
+import org.parlour.conference.state.StoredPolicy;
 import org.parlour.conference.state.Timer;
+import org.parlour.contracts.error.ImError;
 import org.parlour.contracts.signalling.SignallingInput;
 import org.parlour.contracts.signalling.SipMethod;
 import org.parlour.contracts.signalling.SipRequest;
 import org.parlour.contracts.signalling.TimerFired;
+import org.parlour.contracts.signalling.UserPolicy;
 import org.parlour.contracts.sip.SendAnswer;
 import org.parlour.contracts.sip.SipContent;
 import org.parlour.contracts.sip.SipHeaders;
+import org.parlour.contracts.user.AccessAction;
 
-/// Getting information on client status (clause 6.1.1): third-party registrations of one user.
-/// Every other request to a user is not for us.
+/// Getting information on client status (clause 6.1.1): third-party registrations of one user; and
+/// what its policy refuses (reference §4.3, §4.5). Every other request to a user is not for us.
 public final class ServedUserDecider {
   private static final String EXPIRY = "registration";
   private static final int METHOD_NOT_ALLOWED = 405;
+  private static final ImError NOT_ALLOWED = ImError.NOT_ALLOWED_BY_RECIPIENT;
+  private static final String LARGE_MESSAGE = "+g.oma.sip-im.large-message";
 
   private ServedUserDecider() {}
 
@@ -31,6 +38,13 @@ public final class ServedUserDecider {
     return switch (input) {
       case SipRequest r when r.method() instanceof SipMethod.Register register ->
           registered(user, r, register);
+      case SipRequest r when refusal(user, r) instanceof ImError refused ->
+          answer(
+              user,
+              List.of(),
+              r,
+              refused.sipStatus(),
+              SipHeaders.builder().warning(refused.warning()).build());
       case SipRequest r when isAnswerable(r) ->
           answer(
               user,
@@ -39,12 +53,57 @@ public final class ServedUserDecider {
               METHOD_NOT_ALLOWED,
               SipHeaders.builder().allow(List.of("REGISTER")).build());
       case TimerFired f -> expired(user, f);
+      case UserPolicy p -> changed(user, p);
       case SignallingInput other -> Decision.NOTHING;
     };
   }
 
   private static boolean isAnswerable(SipRequest r) {
     return !(r.method() instanceof SipMethod.Ack || r.method() instanceof SipMethod.Cancel);
+  }
+
+  /// A policy came into force: this user obeys it, and so does everybody who meets the user.
+  private static Decision changed(ServedUser user, UserPolicy policy) {
+    if (user.policy() != null && policy.version() <= user.policy().version()) {
+      return Decision.NOTHING;
+    }
+    StoredPolicy stored =
+        policy.definition() == null
+            ? null
+            : new StoredPolicy(policy.version(), policy.definition());
+    return new Decision(
+        List.of(new Event.PolicyChanged(stored)), List.of(new Effect.ToEverybody(policy)));
+  }
+
+  /// What the policy refuses of an INVITE or a MESSAGE from the user, or to it.
+  private static @Nullable ImError refusal(ServedUser user, SipRequest r) {
+    AccessAction action =
+        switch (r.method()) {
+          case SipMethod.Invite m when r.dialog().localTag() == null && !isLargeMessage(r) ->
+              AccessAction.ALLOW_SESSION;
+          case SipMethod.Invite m when r.dialog().localTag() == null ->
+              AccessAction.ALLOW_PAGER_MODE_MESSAGE;
+          case SipMethod.Message m -> AccessAction.ALLOW_PAGER_MODE_MESSAGE;
+          case SipMethod other -> null;
+        };
+    if (action == null || user.policy() == null) {
+      return null;
+    }
+    UserPolicy.Definition policy = user.policy().definition();
+    return switch (r.role()) {
+      case ORIGINATING -> policy.barredOutgoing() ? ImError.ORIGINATOR_NOT_AUTHORIZED : null;
+      case TERMINATING -> Users.admits(policy, action, asking(r)) ? null : NOT_ALLOWED;
+      case CONTROLLING -> null;
+    };
+  }
+
+  private static Users.Asking asking(SipRequest r) {
+    return new Users.Asking(
+        r.originator() == null ? null : r.originator().address(), r.anonymous(), r.at());
+  }
+
+  private static boolean isLargeMessage(SipRequest r) {
+    return r.contact() != null && r.contact().featureTags().contains(LARGE_MESSAGE);
   }
 
   /// Asked again, it says the same again: no memory of answers is needed.

@@ -5,6 +5,7 @@ import org.parlour.contracts.history.MessageRecord;
 import org.parlour.contracts.media.SwitchCommand;
 import org.parlour.contracts.routing.AggregateKey;
 import org.parlour.contracts.signalling.SignallingInput;
+import org.parlour.contracts.signalling.UserPolicy;
 import org.parlour.contracts.sip.EdgeInstruction;
 
 /// What the shell must do.
@@ -21,6 +22,9 @@ public sealed interface Effect {
   record ToMessages(MessageRecord record) implements Effect {}
 
   record ToHistory(HistoryCommand command) implements Effect {}
+
+  /// What holds for a user, for every instance to know.
+  record ToEverybody(UserPolicy policy) implements Effect {}
 
   /// An input for another aggregate, behind all that it has been given.
   record ToAggregate(AggregateKey key, SignallingInput input) implements Effect {}

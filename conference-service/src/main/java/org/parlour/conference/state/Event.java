@@ -111,4 +111,7 @@ public sealed interface Event {
   /// @param registration null when the user is deregistered
   record UserRegistered(@Nullable Registration registration, PartMap<Timer> timers)
       implements Event {}
+
+  /// @param policy null when nothing is known of the user any more
+  record PolicyChanged(@Nullable StoredPolicy policy) implements Event {}
 }

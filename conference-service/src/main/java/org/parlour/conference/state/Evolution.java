@@ -17,8 +17,11 @@ public final class Evolution {
   }
 
   private static ServedUser evolve(ServedUser user, Event event) {
-    return event instanceof Event.UserRegistered r
-        ? new ServedUser(user.key(), r.registration(), r.timers())
+    if (event instanceof Event.UserRegistered r) {
+      return new ServedUser(user.key(), r.registration(), user.policy(), r.timers());
+    }
+    return event instanceof Event.PolicyChanged p
+        ? new ServedUser(user.key(), user.registration(), p.policy(), user.timers())
         : user;
   }
 
@@ -63,6 +66,7 @@ public final class Evolution {
       case Event.TimerCleared e -> focus.withTimers(focus.timers().without(e.name()));
       case Event.FocusForgotten e -> Focus.empty(focus.key());
       case Event.UserRegistered e -> focus;
+      case Event.PolicyChanged e -> focus;
     };
   }
 }

@@ -14,6 +14,7 @@ public final class Parts {
   private static final String DOCUMENT = "document";
   private static final String TIMELINE = "timeline";
   private static final String REGISTRATION = "registration";
+  private static final String POLICY = "policy";
   private static final String LEG = "leg/";
   private static final String USER = "user/";
   private static final String SUBSCRIPTION = "subscription/";
@@ -39,6 +40,7 @@ public final class Parts {
         case ServedUser user -> {
           ServedUser was = (ServedUser) before;
           single(REGISTRATION, was.registration(), user.registration(), changes);
+          single(POLICY, was.policy(), user.policy(), changes);
         }
         case PagerFanout fanout ->
             fanouts(((PagerFanout) before).fanouts(), fanout.fanouts(), changes);
@@ -108,7 +110,10 @@ public final class Parts {
       case Focus empty -> restored(empty, parts);
       case ServedUser empty ->
           new ServedUser(
-              key, (Registration) parts.get(REGISTRATION), map(parts, TIMER, Timer.class));
+              key,
+              (Registration) parts.get(REGISTRATION),
+              (StoredPolicy) parts.get(POLICY),
+              map(parts, TIMER, Timer.class));
       case PagerFanout fanout ->
           new PagerFanout(key, fanouts(parts), map(parts, TIMER, Timer.class));
     };

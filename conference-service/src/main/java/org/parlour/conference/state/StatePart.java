@@ -15,6 +15,7 @@ public sealed interface StatePart
         Timer,
         Timeline,
         Registration,
+        StoredPolicy,
         PagerMessage,
         PagerProgress,
         PagerCopy {}

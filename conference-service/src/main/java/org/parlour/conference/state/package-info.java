@@ -3,7 +3,8 @@
 ///
 /// Parts of one aggregate: `focus`, `session`, `document`, `timeline`, `leg/<tag>`,
 /// `user/<address>`, `subscription/<tag>`, `recent/<transaction>`, `pager/<message>`,
-/// `pager-progress/<message>`, `pager-copy/<tag>`, `timer/<name>`, `registration`.
+/// `pager-progress/<message>`, `pager-copy/<tag>`, `timer/<name>`, `registration`,
+/// `policy`.
 @NullMarked
 package org.parlour.conference.state;
 

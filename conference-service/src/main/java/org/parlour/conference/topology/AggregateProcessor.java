@@ -38,12 +38,15 @@ final class AggregateProcessor implements Processor<byte[], byte[], byte[], Obje
 
   private final ConferencePolicy policy;
   private final SwitchWatch watch;
+  private final UserWatch users;
   private final ShellMetrics metrics;
   private @Nullable Task task;
 
-  AggregateProcessor(ConferencePolicy policy, SwitchWatch watch, ShellMetrics metrics) {
+  AggregateProcessor(
+      ConferencePolicy policy, SwitchWatch watch, UserWatch users, ShellMetrics metrics) {
     this.policy = policy;
     this.watch = watch;
+    this.users = users;
     this.metrics = metrics;
   }
 
@@ -103,7 +106,7 @@ final class AggregateProcessor implements Processor<byte[], byte[], byte[], Obje
     AggregateKey key = new AggregateKey(new String(record.key(), StandardCharsets.UTF_8));
     Aggregate before = now.aggregates.load(key, record.key());
     long start = System.nanoTime();
-    Decision decision = ConferenceCore.decide(before, input, policy);
+    Decision decision = ConferenceCore.decide(before, input, policy, users.now());
     Aggregate after = before;
     for (Event event : decision.events()) {
       after = ConferenceCore.evolve(after, event);

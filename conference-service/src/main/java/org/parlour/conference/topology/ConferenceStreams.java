@@ -28,11 +28,16 @@ public final class ConferenceStreams implements AutoCloseable {
 
   /// Returns at once; [#running] tells when the partitions are there.
   public static ConferenceStreams start(
-      ConferencePolicy policy, StreamsSettings settings, SwitchWatch watch, ShellMetrics metrics) {
+      ConferencePolicy policy,
+      StreamsSettings settings,
+      SwitchWatch watch,
+      UserWatch users,
+      ShellMetrics metrics) {
     StateDirectory directory = new StateDirectory(settings.stateDirectory());
     directory.prepare();
     KafkaStreams streams =
-        new KafkaStreams(ConferenceTopology.build(policy, watch, metrics), settings.properties());
+        new KafkaStreams(
+            ConferenceTopology.build(policy, watch, users, metrics), settings.properties());
     streams.setUncaughtExceptionHandler(
         failure -> {
           LOG.error("a stream thread died and is replaced", failure);

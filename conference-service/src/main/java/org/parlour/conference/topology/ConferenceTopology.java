@@ -30,12 +30,14 @@ public final class ConferenceTopology {
   static final String TO_SWITCH = "switch-inbox";
   static final String TO_MESSAGES = "messages";
   static final String TO_HISTORY = "history-commands";
+  static final String TO_EVERYBODY = "user-policies";
   static final String TO_SELF = "signalling-out";
   static final String DEAD_LETTERS = "dead-letters";
 
   private ConferenceTopology() {}
 
-  public static Topology build(ConferencePolicy policy, SwitchWatch watch, ShellMetrics metrics) {
+  public static Topology build(
+      ConferencePolicy policy, SwitchWatch watch, UserWatch users, ShellMetrics metrics) {
     ByteArraySerializer bytes = new ByteArraySerializer();
     return new Topology()
         .addSource(
@@ -43,7 +45,8 @@ public final class ConferenceTopology {
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer(),
             TopicCatalogue.SIGNALLING.name())
-        .addProcessor(AGGREGATES, () -> new AggregateProcessor(policy, watch, metrics), SOURCE)
+        .addProcessor(
+            AGGREGATES, () -> new AggregateProcessor(policy, watch, users, metrics), SOURCE)
         .addStateStore(store(PARTS), AGGREGATES)
         .addStateStore(store(TIMERS), AGGREGATES)
         .addStateStore(store(SWITCHES), AGGREGATES)
@@ -64,6 +67,7 @@ public final class ConferenceTopology {
             AGGREGATES)
         .addSink(TO_MESSAGES, TopicCatalogue.MESSAGES.name(), bytes, bytes, AGGREGATES)
         .addSink(TO_HISTORY, TopicCatalogue.HISTORY_COMMANDS.name(), bytes, bytes, AGGREGATES)
+        .addSink(TO_EVERYBODY, TopicCatalogue.USER_POLICIES.name(), bytes, bytes, AGGREGATES)
         .addSink(TO_SELF, TopicCatalogue.SIGNALLING.name(), bytes, bytes, AGGREGATES)
         .addSink(
             DEAD_LETTERS, TopicCatalogue.SIGNALLING.deadLetterName(), bytes, bytes, AGGREGATES);

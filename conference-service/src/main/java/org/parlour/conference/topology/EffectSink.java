@@ -62,6 +62,13 @@ final class EffectSink {
               encoded(TopicCatalogue.SIGNALLING, e.input()),
               timestamp,
               headers(cause, null));
+      case Effect.ToEverybody e ->
+          outgoing(
+              ConferenceTopology.TO_EVERYBODY,
+              key,
+              encoded(TopicCatalogue.USER_POLICIES, e.policy()),
+              timestamp,
+              headers(cause, null));
       case Effect.ToMessages e ->
           outgoing(
               ConferenceTopology.TO_MESSAGES,

@@ -21,6 +21,7 @@ import org.parlour.contracts.signalling.SipRequest;
 import org.parlour.contracts.signalling.SipResponse;
 import org.parlour.contracts.signalling.SwitchLeft;
 import org.parlour.contracts.signalling.TimerFired;
+import org.parlour.contracts.signalling.UserPolicy;
 import org.parlour.contracts.sip.EdgeInstruction;
 import org.parlour.contracts.sip.SendAnswer;
 
@@ -152,6 +153,7 @@ public final class ShellMetrics {
       case TimerFired t -> Command.TIMER;
       case MediaEvent m -> Command.MEDIA;
       case GroupDocument d -> Command.DOCUMENT;
+      case UserPolicy p -> Command.DOCUMENT;
       case SwitchLeft s -> Command.SWITCH_LEFT;
       case OperatorRequest o -> Command.OPERATOR;
     };

@@ -60,6 +60,7 @@ final class Invariants {
         }
         case Effect.ToHistory e -> {}
         case Effect.ToMessages e -> {}
+        case Effect.ToEverybody e -> {}
         case Effect.ToAggregate e -> {}
       }
     }

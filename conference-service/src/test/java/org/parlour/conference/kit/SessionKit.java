@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.parlour.conference.ConferenceCore;
 import org.parlour.conference.ConferencePolicy;
+import org.parlour.conference.policy.Users;
 import org.parlour.conference.state.Aggregate;
 import org.parlour.conference.state.Decision;
 import org.parlour.conference.state.Effect;
@@ -35,6 +37,7 @@ import org.parlour.contracts.signalling.OperatorRequest;
 import org.parlour.contracts.signalling.SignallingInput;
 import org.parlour.contracts.signalling.SwitchLeft;
 import org.parlour.contracts.signalling.TimerFired;
+import org.parlour.contracts.signalling.UserPolicy;
 import org.parlour.contracts.sip.CancelRequest;
 import org.parlour.contracts.sip.EdgeInstruction;
 import org.parlour.contracts.sip.SendAnswer;
@@ -67,6 +70,7 @@ public final class SessionKit {
 
   private final ImAddress entry;
   private ConferencePolicy policy = ConferencePolicy.defaults(DOMAIN);
+  private Users users = Users.OPEN;
   private Aggregate state;
   private Instant now = START;
   private List<SwitchCandidate> switches = List.of(SWITCH);
@@ -76,6 +80,7 @@ public final class SessionKit {
   private final Invariants invariants = new Invariants();
   private List<Effect> last = List.of();
   private int heard;
+  private long policies;
 
   private SessionKit(String key, ImAddress entry) {
     this.entry = entry;
@@ -99,6 +104,18 @@ public final class SessionKit {
 
   public SessionKit with(ConferencePolicy other) {
     policy = other;
+    return this;
+  }
+
+  /// This holds for a user from now on.
+  public SessionKit knows(Peer peer, UserPolicy.Definition definition) {
+    users = users.with(new UserPolicy(now, peer.address(), ++policies, definition));
+    return this;
+  }
+
+  /// Users of these domains must be known.
+  public SessionKit provisioned(String... domains) {
+    users = new Users(users.known(), Set.of(domains));
     return this;
   }
 
@@ -179,7 +196,7 @@ public final class SessionKit {
   public SessionKit input(SignallingInput input) {
     inputs.add(input);
     Aggregate before = state;
-    Decision decision = ConferenceCore.decide(before, input, policy);
+    Decision decision = ConferenceCore.decide(before, input, policy, users);
     for (Event event : decision.events()) {
       state = ConferenceCore.evolve(state, event);
     }

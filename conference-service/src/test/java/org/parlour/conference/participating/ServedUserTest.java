@@ -3,6 +3,7 @@ package org.parlour.conference.participating;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
@@ -25,11 +26,15 @@ import org.parlour.contracts.signalling.SignallingInput;
 import org.parlour.contracts.signalling.SipMethod;
 import org.parlour.contracts.signalling.SipRequest;
 import org.parlour.contracts.signalling.TimerFired;
+import org.parlour.contracts.signalling.UserPolicy;
 import org.parlour.contracts.sip.DialogId;
 import org.parlour.contracts.sip.ReplyTo;
 import org.parlour.contracts.sip.ResponseSkeleton;
 import org.parlour.contracts.sip.SendAnswer;
 import org.parlour.contracts.sip.TransactionId;
+import org.parlour.contracts.sip.Warning;
+import org.parlour.contracts.user.AccessAction;
+import org.parlour.contracts.user.AccessRule;
 import org.parlour.protocol.Spec;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.address.NameAddress;
@@ -40,6 +45,9 @@ class ServedUserTest {
   private static final ImAddress BOB = ImAddress.parse("sip:bob@example.org");
   private Aggregate state = Aggregate.empty(new AggregateKey(BOB.toString()), SessionKit.DOMAIN);
   private SendAnswer answer;
+
+  private static final SipMethod MESSAGE = new SipMethod.Message("text/plain", new byte[0], null);
+  private static final SipMethod INVITE = new SipMethod.Invite(null, null, List.of());
 
   @ParameterizedTest
   @ValueSource(ints = {599, 0, 3600})
@@ -84,6 +92,60 @@ class ServedUserTest {
     assertThat(answer.headers().allow()).containsExactly("REGISTER");
   }
 
+  private static UserPolicy policy(long version, UserPolicy.Definition definition) {
+    return new UserPolicy(SessionKit.START, BOB, version, definition);
+  }
+
+  @Test
+  void passes_on_what_holds_for_the_user_once() {
+    UserPolicy policy = policy(3, new UserPolicy.Definition(true, false, null));
+
+    assertThat(decide(policy).effects()).containsExactly(new Effect.ToEverybody(policy));
+    assertThat(decide(policy)).isEqualTo(Decision.NOTHING);
+    assertThat(decide(policy(2, null))).isEqualTo(Decision.NOTHING);
+    assertThat(state.isEmpty()).isFalse();
+
+    decide(policy(4, null));
+    assertThat(state.isEmpty()).isTrue();
+  }
+
+  @Test
+  void keeps_the_registration_beside_the_policy() {
+    decide(policy(1, new UserPolicy.Definition(true, false, null)));
+    input(request(new SipMethod.Register(600)));
+    decide(policy(2, new UserPolicy.Definition(false, false, null)));
+
+    assertThat(((ServedUser) state).registration()).isNotNull();
+    assertThat(((ServedUser) state).policy().version()).isEqualTo(2);
+    input(request(new SipMethod.Register(0)));
+    assertThat(((ServedUser) state).policy()).isNotNull();
+  }
+
+  @Test
+  void a_barred_user_is_refused_at_the_originating_side() {
+    decide(policy(1, new UserPolicy.Definition(true, false, null)));
+
+    input(request(MESSAGE));
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.headers().warning()).isEqualTo(Warning.of("originator not authorized"));
+    input(request(INVITE, ServiceRole.TERMINATING));
+    assertThat(answer.status()).isEqualTo(405);
+  }
+
+  @Test
+  @Spec({"ISS-2", "RFC 4745 §10"})
+  void the_rules_of_the_user_refuse_at_the_terminating_side() {
+    AccessRule messages =
+        new AccessRule("m", List.of(), EnumSet.of(AccessAction.ALLOW_PAGER_MODE_MESSAGE));
+    decide(policy(1, new UserPolicy.Definition(false, false, List.of(messages))));
+
+    input(request(INVITE, ServiceRole.TERMINATING));
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.headers().warning()).isEqualTo(Warning.of("not allowed by the recipient"));
+    input(request(MESSAGE, ServiceRole.TERMINATING));
+    assertThat(answer.status()).isEqualTo(405);
+  }
+
   private void input(SipRequest request) {
     Decision decision = decide(request);
     answer = (SendAnswer) ((Effect.ToEdge) decision.effects().getFirst()).instruction();
@@ -98,11 +160,15 @@ class ServedUserTest {
   }
 
   private static SipRequest request(SipMethod method) {
+    return request(method, ServiceRole.ORIGINATING);
+  }
+
+  private static SipRequest request(SipMethod method, ServiceRole role) {
     return new SipRequest(
         SessionKit.START,
         "0123456789abcdef".getBytes(StandardCharsets.US_ASCII),
         new TransactionId("t-1"),
-        ServiceRole.ORIGINATING,
+        role,
         new ReplyTo(1, 1),
         new ResponseSkeleton(List.of(), List.of(), "", "", "c", "1 REGISTER"),
         new DialogId("c", null, "f"),

@@ -12,6 +12,7 @@ import org.parlour.contracts.signalling.MediaEvent.LegLost.Cause;
 import org.parlour.contracts.signalling.OperatorRequest;
 import org.parlour.contracts.signalling.RequestFailed;
 import org.parlour.contracts.signalling.SipMethod;
+import org.parlour.contracts.signalling.UserPolicy;
 import org.parlour.contracts.sip.EventPackage;
 import org.parlour.contracts.sip.SendRequest;
 import org.parlour.contracts.sip.TransactionId;
@@ -103,6 +104,9 @@ final class Stimulus {
         initial("REGISTER", Who.KNOWN, new SipMethod.Register(600)),
         initial("PUBLISH", Who.KNOWN, new SipMethod.Publish(CONFERENCE, 600, null, null, BODY)),
         ofGroup("document: only carol stays", kit -> kit.document(7, false, false, "carol")),
+        new OfSession(
+            "policy of a user",
+            (kit, state) -> kit.input(new UserPolicy(kit.now(), kit.alice.address(), 1, null))),
         ofGroup("document: deleted", kit -> kit.documentDeleted(7)),
         new OfSession(
             "switch: asks for all",

@@ -158,6 +158,7 @@ class ConferenceServiceIT {
         case Effect.ToSwitch e -> {}
         case Effect.ToHistory e -> {}
         case Effect.ToMessages e -> {}
+        case Effect.ToEverybody e -> {}
         case Effect.ToAggregate e -> {}
       }
     }

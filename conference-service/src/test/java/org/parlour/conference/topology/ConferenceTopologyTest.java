@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -35,6 +36,7 @@ import org.parlour.contracts.media.SwitchCandidate;
 import org.parlour.contracts.signalling.SignallingInput;
 import org.parlour.contracts.signalling.SwitchLeft;
 import org.parlour.contracts.signalling.TimerFired;
+import org.parlour.contracts.signalling.UserPolicy;
 import org.parlour.contracts.sip.EdgeInstruction;
 import org.parlour.contracts.sip.SendAnswer;
 import org.parlour.contracts.sip.SendRequest;
@@ -42,6 +44,7 @@ import org.parlour.contracts.topic.RecordCodec;
 import org.parlour.contracts.topic.RecordHeaders;
 import org.parlour.contracts.topic.Topic;
 import org.parlour.contracts.topic.TopicCatalogue;
+import org.parlour.protocol.address.ImAddress;
 
 @NullUnmarked
 class ConferenceTopologyTest {
@@ -52,6 +55,7 @@ class ConferenceTopologyTest {
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final SessionKit kit = SessionKit.adHoc();
   private final SwitchWatch watch = new SwitchWatch(1000);
+  private final UserWatch users = new UserWatch(Set.of());
   private TopologyTestDriver driver;
   private TestInputTopic<byte[], byte[]> signalling;
   private int fed;
@@ -69,7 +73,9 @@ class ConferenceTopologyTest {
   @Test
   void is_drawn_as_in_the_golden_file() throws IOException {
     String described =
-        ConferenceTopology.build(POLICY, watch, new ShellMetrics(metrics)).describe().toString();
+        ConferenceTopology.build(POLICY, watch, users, new ShellMetrics(metrics))
+            .describe()
+            .toString();
 
     assertThat(described.strip())
         .isEqualToNormalizingNewlines(
@@ -94,6 +100,43 @@ class ConferenceTopologyTest {
     assertThat(thatEdge).singleElement().isInstanceOf(SendAnswer.class);
     assertThat(read(TopicCatalogue.SWITCH_INBOX)).hasSize(2);
     assertThat(read(TopicCatalogue.HISTORY_COMMANDS)).hasSize(3);
+  }
+
+  @Test
+  void tells_everybody_what_holds_for_a_user_and_keeps_it() throws Exception {
+    String user = "sip:bob@example.org";
+    UserPolicy policy =
+        new UserPolicy(
+            SessionKit.START,
+            ImAddress.parse(user),
+            1,
+            new UserPolicy.Definition(true, false, null));
+
+    signalling.pipeInput(user.getBytes(StandardCharsets.UTF_8), encoded(policy));
+    signalling.pipeInput(user.getBytes(StandardCharsets.UTF_8), encoded(policy));
+
+    TestRecord<byte[], byte[]> told = output(TopicCatalogue.USER_POLICIES.name()).readRecord();
+    assertThat(told.key()).asString(StandardCharsets.UTF_8).isEqualTo(user);
+    assertThat(RecordCodec.decode(UserPolicy.class, told.value())).isEqualTo(policy);
+    assertThat(read(TopicCatalogue.USER_POLICIES)).isEmpty();
+    assertThat(stored()).containsOnlyKeys("policy");
+  }
+
+  @Test
+  void decides_by_what_it_was_told_of_users() throws Exception {
+    users.heard(
+        new UserPolicy(
+            SessionKit.START,
+            kit.alice.address(),
+            1,
+            new UserPolicy.Definition(true, false, null)));
+    kit.alice.invites(kit.bob);
+    feed();
+
+    assertThat(read(TopicCatalogue.EDGE_INBOX))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            SendAnswer.class, answer -> assertThat(answer.status()).isEqualTo(403));
   }
 
   @Test
@@ -341,7 +384,7 @@ class ConferenceTopologyTest {
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     TopologyTestDriver started =
         new TopologyTestDriver(
-            ConferenceTopology.build(POLICY, watch, new ShellMetrics(metrics)),
+            ConferenceTopology.build(POLICY, watch, users, new ShellMetrics(metrics)),
             properties,
             SessionKit.START);
     signalling =

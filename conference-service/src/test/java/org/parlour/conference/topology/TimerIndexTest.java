@@ -44,7 +44,7 @@ class TimerIndexTest {
     index.rearm(
         key,
         new TimerIndex.Wake(name.getBytes(StandardCharsets.UTF_8), due),
-        new ServedUser(key, null, PartMap.<Timer>empty().with("expiry", timer)),
+        new ServedUser(key, null, null, PartMap.<Timer>empty().with("expiry", timer)),
         0);
   }
 

@@ -16,6 +16,7 @@ public enum ImError {
   SUBSCRIPTION_NOT_ALLOWED(403, 403, "conference state subscription not allowed"),
   NOT_A_PARTICIPANT(403, 403, "not a participant"),
   TOO_MANY_RECIPIENTS(403, 403, "too many recipients"),
+  NOT_ALLOWED_BY_RECIPIENT(403, 403, "not allowed by the recipient"),
   FACTORY_UNKNOWN(404, 404, "Conference-factory URI does not exist"),
   CONFERENCE_UNKNOWN(404, 404, "Conference URI does not exist"),
   USER_UNKNOWN(404, 404, "user unknown"),

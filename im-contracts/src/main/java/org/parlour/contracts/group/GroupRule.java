@@ -15,7 +15,8 @@ import java.util.Set;
 public record GroupRule(
     String id,
     List<RuleCondition> conditions,
-    @JsonSetter(contentNulls = Nulls.SKIP) Set<GroupAction> actions) {
+    @JsonSetter(contentNulls = Nulls.SKIP) Set<GroupAction> actions)
+    implements ConditionalRule<GroupAction> {
   private static final Set<GroupAction> PARTICIPATING =
       EnumSet.of(
           GroupAction.ALLOW_INITIATE_CONFERENCE,

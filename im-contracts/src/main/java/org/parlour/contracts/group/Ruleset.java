@@ -2,29 +2,32 @@ package org.parlour.contracts.group;
 
 import java.time.Instant;
 import java.util.Collections;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parlour.protocol.address.ImAddress;
 
-/// What the rules of a group's document allow (RFC 4745 §10; reference §5.4): the union over the
-/// rules that are for the user. Pure.
+/// What the rules of a document allow (RFC 4745 §10; reference §5.4): the union over the rules that
+/// are for the user. Pure.
 public final class Ruleset {
   private Ruleset() {}
 
   /// Whom the rules are asked about.
   ///
-  /// @param user its asserted identity, canonical, also when it is to be hidden
-  /// @param member stands in the group's list
+  /// @param user its asserted identity, canonical, also when it is to be hidden; null for whom
+  ///     nobody vouches for, who has no identity
+  /// @param member stands in the list of the group whose rules they are
   /// @param anonymous asks for anonymity
   /// @param at when it asks
-  public record Requester(ImAddress user, boolean member, boolean anonymous, Instant at) {}
+  public record Requester(
+      @Nullable ImAddress user, boolean member, boolean anonymous, Instant at) {}
 
-  public static Set<GroupAction> granted(List<GroupRule> rules, Requester requester) {
+  public static <A extends Enum<A>> Set<A> granted(
+      List<? extends ConditionalRule<A>> rules, Requester requester) {
     boolean other = isOther(rules, requester);
-    Set<GroupAction> granted = EnumSet.noneOf(GroupAction.class);
-    for (GroupRule rule : rules) {
+    Set<A> granted = new HashSet<>();
+    for (ConditionalRule<A> rule : rules) {
       if (failing(rule, requester, other) == null) {
         granted.addAll(rule.actions());
       }
@@ -54,8 +57,8 @@ public final class Ruleset {
   }
 
   /// No rule is for the user by its identity or by a list.
-  private static boolean isOther(List<GroupRule> rules, Requester requester) {
-    for (GroupRule rule : rules) {
+  private static boolean isOther(List<? extends ConditionalRule<?>> rules, Requester requester) {
+    for (ConditionalRule<?> rule : rules) {
       if (names(rule) && failing(rule, requester, false) == null) {
         return false;
       }
@@ -63,7 +66,7 @@ public final class Ruleset {
     return true;
   }
 
-  private static boolean names(GroupRule rule) {
+  private static boolean names(ConditionalRule<?> rule) {
     return rule.conditions().stream()
         .anyMatch(
             c ->
@@ -73,7 +76,7 @@ public final class Ruleset {
   }
 
   private static @Nullable RuleCondition failing(
-      GroupRule rule, Requester requester, boolean other) {
+      ConditionalRule<?> rule, Requester requester, boolean other) {
     for (RuleCondition condition : rule.conditions()) {
       if (!holds(condition, requester, other)) {
         return condition;
@@ -84,11 +87,13 @@ public final class Ruleset {
 
   private static boolean holds(RuleCondition condition, Requester requester, boolean other) {
     return switch (condition) {
-      case RuleCondition.Identity identity -> isOneOf(identity, requester.user());
+      case RuleCondition.Identity identity ->
+          requester.user() != null && isOneOf(identity, requester.user());
       case RuleCondition.IsListMember c -> requester.member();
       case RuleCondition.AnonymousRequest c -> requester.anonymous();
       case RuleCondition.OtherIdentity c -> other;
-      case RuleCondition.ExternalList list -> isOneOf(list.users(), requester.user());
+      case RuleCondition.ExternalList list ->
+          requester.user() != null && isOneOf(list.users(), requester.user());
       case RuleCondition.Validity validity -> isValid(validity, requester.at());
       case RuleCondition.Sphere c -> false;
       case RuleCondition.Unknown c -> false;

@@ -13,6 +13,7 @@ public sealed interface SignallingInput
         TimerFired,
         MediaEvent,
         GroupDocument,
+        UserPolicy,
         SwitchLeft,
         OperatorRequest {
   /// When it happened, by the clock of whoever saw it. The core has no other clock.

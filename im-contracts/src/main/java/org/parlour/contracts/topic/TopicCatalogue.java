@@ -7,6 +7,7 @@ import org.parlour.contracts.history.MessageRecord;
 import org.parlour.contracts.instance.InstanceHeartbeat;
 import org.parlour.contracts.media.SwitchCommand;
 import org.parlour.contracts.signalling.SignallingInput;
+import org.parlour.contracts.signalling.UserPolicy;
 import org.parlour.contracts.sip.EdgeInstruction;
 
 /// Every topic of the suite. Topics are created from here and verified at start, never
@@ -47,10 +48,21 @@ public final class TopicCatalogue {
   public static final Topic<InstanceHeartbeat> INSTANCES =
       new Topic<>("parlour.instances", InstanceHeartbeat.class, 1, 1, true, HOURS, 64 * KIB);
 
+  /// What holds for users, from their aggregates to every instance that meets them. Key: user.
+  public static final Topic<UserPolicy> USER_POLICIES =
+      new Topic<>("parlour.user-policies", UserPolicy.class, 1, 1, true, HOURS, 512 * KIB);
+
   private TopicCatalogue() {}
 
   public static List<Topic<?>> all() {
     return List.of(
-        SIGNALLING, SIP_REQUESTS, EDGE_INBOX, SWITCH_INBOX, MESSAGES, HISTORY_COMMANDS, INSTANCES);
+        SIGNALLING,
+        SIP_REQUESTS,
+        EDGE_INBOX,
+        SWITCH_INBOX,
+        MESSAGES,
+        HISTORY_COMMANDS,
+        INSTANCES,
+        USER_POLICIES);
   }
 }

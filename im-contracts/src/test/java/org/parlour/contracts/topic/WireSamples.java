@@ -33,6 +33,7 @@ import org.parlour.contracts.signalling.SipRequest;
 import org.parlour.contracts.signalling.SipResponse;
 import org.parlour.contracts.signalling.SwitchLeft;
 import org.parlour.contracts.signalling.TimerFired;
+import org.parlour.contracts.signalling.UserPolicy;
 import org.parlour.contracts.sip.CancelRequest;
 import org.parlour.contracts.sip.DialogId;
 import org.parlour.contracts.sip.EdgeInstruction;
@@ -50,6 +51,8 @@ import org.parlour.contracts.sip.StopRetransmission;
 import org.parlour.contracts.sip.SubscriptionState;
 import org.parlour.contracts.sip.TransactionId;
 import org.parlour.contracts.sip.Warning;
+import org.parlour.contracts.user.AccessAction;
+import org.parlour.contracts.user.AccessRule;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.address.NameAddress;
 import org.parlour.protocol.conferenceinfo.ConferenceInfo;
@@ -230,6 +233,25 @@ final class WireSamples {
                 "Team", List.of(new GroupDocument.Member(ALICE, "Cap")), true, 20, true)));
     all.add(new Sample<>(root, new GroupDocument(AT, G, 6, ruled()), "-ruled"));
     all.add(new Sample<>(root, new GroupDocument(AT, G, 7, conditional()), "-conditional"));
+    add(all, root, new UserPolicy(AT, ALICE, 8, guarded()));
+    add(all, UserPolicy.class, new UserPolicy(AT, ALICE, 9, null));
+  }
+
+  /// With everything that a user's rules may say.
+  private static UserPolicy.Definition guarded() {
+    return new UserPolicy.Definition(
+        true,
+        false,
+        List.of(ImAddress.parse("tel:+3581234567")),
+        List.of(
+            new AccessRule(
+                "blocked",
+                List.of(new RuleCondition.Identity(List.of(ALICE), List.of())),
+                EnumSet.noneOf(AccessAction.class)),
+            new AccessRule(
+                "rest",
+                List.of(new RuleCondition.OtherIdentity()),
+                EnumSet.allOf(AccessAction.class))));
   }
 
   /// With the conditions that came later.

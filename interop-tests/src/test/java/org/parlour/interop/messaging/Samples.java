@@ -8,6 +8,7 @@ import org.parlour.contracts.instance.InstanceHeartbeat;
 import org.parlour.contracts.media.SwitchCommand;
 import org.parlour.contracts.routing.AggregateKey;
 import org.parlour.contracts.signalling.TimerFired;
+import org.parlour.contracts.signalling.UserPolicy;
 import org.parlour.contracts.sip.StopRetransmission;
 import org.parlour.contracts.sip.TransactionId;
 import org.parlour.contracts.topic.RecordCodec;
@@ -40,7 +41,11 @@ final class Samples {
           encode(
               TopicCatalogue.INSTANCES,
               new InstanceHeartbeat(
-                  InstanceHeartbeat.Kind.EDGE, 7, 1, Instant.EPOCH, "127.0.0.1", 1, 0, true)));
+                  InstanceHeartbeat.Kind.EDGE, 7, 1, Instant.EPOCH, "127.0.0.1", 1, 0, true)),
+          TopicCatalogue.USER_POLICIES,
+          encode(
+              TopicCatalogue.USER_POLICIES,
+              new UserPolicy(Instant.EPOCH, ImAddress.sip("none", "example.org"), 1, null)));
 
   private Samples() {}
 
