@@ -54,10 +54,9 @@ class XdmServiceIT {
     @Bean
     @Primary
     DocumentPublisher deafPublisher(RecordPublisher publisher) {
-      return document -> {
+      return (uri, document) -> {
         CompletableFuture<Void> published =
-            publisher.publish(
-                TopicCatalogue.SIGNALLING, document.group().toString(), document, null);
+            publisher.publish(TopicCatalogue.SIGNALLING, uri.toString(), document, null);
         return DEAF.get()
             ? new CompletableFuture<>()
             : published.thenRunAsync(ACKNOWLEDGED.getAndSet(() -> {}));

@@ -6,36 +6,39 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.parlour.contracts.signalling.GroupDocument;
-import org.parlour.contracts.signalling.GroupDocument.Definition;
 import org.parlour.protocol.address.ImAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// Undoes publications of unknown fate, on a thread of its own: publishes the group as it is
+/// Undoes publications of unknown fate, on a thread of its own: publishes the thing as it is
 /// stored, under a higher version. It tries until Kafka takes it.
-final class Corrections implements SmartLifecycle {
+///
+/// @param <C> what such a thing says
+public final class Corrections<C> implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Corrections.class);
 
-  private final GroupStore store;
+  private final PublicationStore<?, C> store;
   private final DocumentPublisher publisher;
-  private final GroupMetrics metrics;
+  private final Wording<C> wording;
+  private final PublicationMetrics metrics;
   private final InstantSource clock;
   private final Duration patience;
   private final Duration interval;
 
   private @Nullable ScheduledExecutorService scheduler;
 
-  Corrections(
-      GroupStore store,
+  public Corrections(
+      PublicationStore<?, C> store,
       DocumentPublisher publisher,
-      GroupMetrics metrics,
+      Wording<C> wording,
+      PublicationMetrics metrics,
       InstantSource clock,
       Duration patience,
       Duration interval) {
     this.store = store;
     this.publisher = publisher;
+    this.wording = wording;
     this.metrics = metrics;
     this.clock = clock;
     this.patience = patience;
@@ -54,10 +57,10 @@ final class Corrections implements SmartLifecycle {
     }
   }
 
-  private void publish(ImAddress uri, long version, @Nullable Definition stored) {
-    LOG.info("group {}: what was published is corrected by version {}", uri, version);
+  private void publish(ImAddress uri, long version, @Nullable C stored) {
+    LOG.debug("{} {}: published as it is stored by version {}", wording.noun(), uri, version);
     publisher
-        .publish(new GroupDocument(clock.instant(), uri, version, stored))
+        .publish(uri, wording.command(clock.instant(), uri, version, stored))
         .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
         .join();
   }
@@ -66,7 +69,7 @@ final class Corrections implements SmartLifecycle {
   public synchronized void start() {
     ScheduledExecutorService started =
         Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("group-corrections").factory());
+            Thread.ofPlatform().name(wording.noun() + "-corrections").factory());
     long millis = interval.toMillis();
     var _ = started.scheduleWithFixedDelay(this::round, millis, millis, TimeUnit.MILLISECONDS);
     scheduler = started;

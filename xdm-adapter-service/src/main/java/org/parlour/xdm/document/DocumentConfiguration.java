@@ -9,6 +9,7 @@ import org.parlour.contracts.topic.TopicCatalogue;
 import org.parlour.support.messaging.RecordPublisher;
 import org.parlour.xdm.audit.AuditTrail;
 import org.parlour.xdm.config.XdmProperties;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,21 +43,20 @@ class DocumentConfiguration {
 
   @Bean
   DocumentPublisher documentPublisher(RecordPublisher publisher) {
-    return document ->
-        publisher.publish(
-            TopicCatalogue.SIGNALLING, document.group().canonical().toString(), document, null);
+    return (uri, document) ->
+        publisher.publish(TopicCatalogue.SIGNALLING, uri.toString(), document, null);
   }
 
   @Bean
-  GroupMetrics groupMetrics(MeterRegistry registry) {
-    return new GroupMetrics(registry);
+  PublicationMetrics groupMetrics(MeterRegistry registry) {
+    return new PublicationMetrics(registry, "group");
   }
 
   @Bean
   GroupDocuments groupDocuments(
       GroupStore store,
       DocumentPublisher publisher,
-      GroupMetrics metrics,
+      @Qualifier("groupMetrics") PublicationMetrics metrics,
       XdmProperties properties) {
     return new GroupDocuments(
         store,
@@ -68,14 +68,15 @@ class DocumentConfiguration {
   }
 
   @Bean
-  Corrections corrections(
+  Corrections<GroupContent> groupCorrections(
       GroupStore store,
       DocumentPublisher publisher,
-      GroupMetrics metrics,
+      @Qualifier("groupMetrics") PublicationMetrics metrics,
       XdmProperties properties) {
-    return new Corrections(
+    return new Corrections<>(
         store,
         publisher,
+        new GroupWording(),
         metrics,
         InstantSource.system(),
         properties.publishPatience(),

@@ -5,58 +5,34 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.parlour.contracts.signalling.GroupDocument;
 import org.parlour.contracts.signalling.GroupDocument.Definition;
-import org.parlour.contracts.signalling.SignallingInput;
-import org.parlour.contracts.topic.RecordCodec;
-import org.parlour.contracts.topic.TopicCatalogue;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.xdm.document.GroupRefused.Reason;
-import org.parlour.xdm.document.GroupStore.Publication;
-import org.parlour.xdm.xcap.XcapConflictException;
-import org.parlour.xdm.xcap.XcapRefused;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.parlour.xdm.document.Publications.Changed;
 
 /// Groups, and the only way to change one. When a changing method returns, the change is stored and
 /// published; when it throws, nothing is stored, and what may have been published is undone by
 /// [Corrections]. Thread-safe; blocks.
 public final class GroupDocuments {
-  private static final Logger LOG = LoggerFactory.getLogger(GroupDocuments.class);
-
-  /// What the key, the headers and the broker's framing add to a record.
-  private static final int RECORD_OVERHEAD = 4 * 1024;
-
   private final GroupStore store;
-  private final DocumentPublisher publisher;
-  private final GroupMetrics metrics;
+  private final Publications<Group, GroupContent> publications;
   private final InstantSource clock;
-  private final Duration patience;
-  private final Duration due;
-  private final GroupLocks locks = new GroupLocks();
 
   /// @param patience for Kafka's acknowledgement, and for another change of the same group
   /// @param margin how long after its patience a change may still be settled
   GroupDocuments(
       GroupStore store,
       DocumentPublisher publisher,
-      GroupMetrics metrics,
+      PublicationMetrics metrics,
       InstantSource clock,
       Duration patience,
       Duration margin) {
     this.store = store;
-    this.publisher = publisher;
-    this.metrics = metrics;
     this.clock = clock;
-    this.patience = patience;
-    this.due = patience.plus(margin);
+    this.publications =
+        new Publications<>(store, publisher, new GroupWording(), metrics, clock, patience, margin);
   }
 
   public Optional<Group> find(ImAddress uri) {
@@ -81,11 +57,7 @@ public final class GroupDocuments {
 
   /// What a group becomes.
   @FunctionalInterface
-  public interface Edit {
-    /// @param current null when there is none; no other change of it comes in between
-    /// @return null when it is to be deleted
-    @Nullable GroupContent apply(@Nullable Group current);
-  }
+  public interface Edit extends Publications.Edit<Group, GroupContent> {}
 
   /// Makes a group.
   ///
@@ -132,7 +104,7 @@ public final class GroupDocuments {
       ImAddress uri, @Nullable ImAddress owner, Definition definition, Precondition precondition) {
     Group current = store.find(uri).orElse(null);
     precondition.check(current);
-    checkSize(uri, written(uri, owner, current, definition));
+    publications.checkSize(uri, written(uri, owner, current, definition));
     return current == null;
   }
 
@@ -199,105 +171,15 @@ public final class GroupDocuments {
   }
 
   private Group defined(ImAddress uri, Edit edit) {
-    Changed changed = change(uri, edit);
+    Changed<GroupContent> changed = change(uri, edit);
     return new Group(
         uri, changed.version(), clock.instant(), Objects.requireNonNull(changed.content()));
   }
 
-  /// @param content null when the group is no more
-  public record Changed(long version, @Nullable GroupContent content) {}
-
   /// Changes a group in any way. What `edit` throws goes to the caller.
   ///
   /// @param uri checked by [GroupRules]
-  public Changed change(ImAddress uri, Edit edit) {
-    return counted(() -> changed(uri, edit));
-  }
-
-  private Changed changed(ImAddress uri, Edit edit) {
-    Lock lock = locks.lock(uri, patience);
-    try {
-      @Nullable GroupContent[] content = new GroupContent[1];
-      Publication publication =
-          store.prepare(
-              uri,
-              current -> {
-                content[0] = edit.apply(current);
-                checkSize(uri, content[0]);
-              },
-              due);
-      try {
-        publish(document(uri, publication.version(), definition(content[0])));
-        store.settle(publication, content[0]);
-        return new Changed(publication.version(), content[0]);
-      } catch (RuntimeException e) {
-        abandon(publication);
-        throw e;
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void checkSize(ImAddress uri, @Nullable GroupContent content) {
-    int size =
-        RecordCodec.encode(SignallingInput.class, document(uri, 0, definition(content))).length;
-    int most = TopicCatalogue.SIGNALLING.maxRecordBytes() - RECORD_OVERHEAD;
-    if (size > most) {
-      throw new GroupRefused(
-          Reason.TOO_LARGE, "group: " + size + " octets (expected: at most " + most + ")");
-    }
-  }
-
-  private static @Nullable Definition definition(@Nullable GroupContent content) {
-    return content == null ? null : content.definition();
-  }
-
-  private void publish(GroupDocument document) {
-    try {
-      publisher.publish(document).get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw notPublished(document, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw notPublished(document, e);
-    }
-  }
-
-  private static GroupRefused notPublished(GroupDocument document, Exception cause) {
-    return new GroupRefused(
-        Reason.NOT_PUBLISHED,
-        "group: " + document.group() + " could not be published in time and stays as it was",
-        cause);
-  }
-
-  /// Without the database the publication's time ends by itself.
-  private void abandon(Publication publication) {
-    try {
-      store.abandon(publication);
-    } catch (RuntimeException e) {
-      LOG.warn("group {}: will be corrected later: {}", publication.uri(), e.getMessage());
-    }
-  }
-
-  private GroupDocument document(ImAddress uri, long version, @Nullable Definition definition) {
-    return new GroupDocument(clock.instant(), uri, version, definition);
-  }
-
-  private <T> T counted(Supplier<T> change) {
-    try {
-      T result = change.get();
-      metrics.stored();
-      return result;
-    } catch (GroupRefused e) {
-      metrics.refused(e.reason());
-      throw e;
-    } catch (XcapRefused | XcapConflictException e) {
-      // counted where it is answered
-      throw e;
-    } catch (RuntimeException e) {
-      metrics.failed();
-      throw e;
-    }
+  public Changed<GroupContent> change(ImAddress uri, Edit edit) {
+    return publications.change(uri, edit);
   }
 }

@@ -4,11 +4,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parlour.xdm.document.GroupRefused.Reason;
 
-/// What a client demands of the group as it is before its change.
+/// What a client demands of a thing as it is before its change.
 public sealed interface Precondition {
   record None() implements Precondition {}
 
-  /// There is no such group yet (`If-None-Match: *`).
+  /// There is no such thing yet (`If-None-Match: *`).
   record Absent() implements Precondition {}
 
   /// There is one (`If-Match: *`).
@@ -31,12 +31,17 @@ public sealed interface Precondition {
   /// @param current null when there is no such group
   /// @throws GroupRefused when it does not hold
   default void check(@Nullable Group current) {
-    if (!holds(current == null ? null : current.version())) {
+    check("group", current == null ? null : current.version());
+  }
+
+  /// @param noun for the message
+  /// @param version of what is there, null when there is nothing
+  /// @throws GroupRefused when it does not hold
+  default void check(String noun, @Nullable Long version) {
+    if (!holds(version)) {
       throw new GroupRefused(
           Reason.PRECONDITION_FAILED,
-          current == null
-              ? "group: there is none"
-              : "group: " + current.uri() + " has ETag \"" + current.version() + "\"");
+          version == null ? noun + ": there is none" : noun + ": has ETag \"" + version + "\"");
     }
   }
 

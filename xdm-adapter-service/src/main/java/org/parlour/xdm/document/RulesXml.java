@@ -21,9 +21,10 @@ import org.parlour.contracts.group.RuleCondition;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.xdm.xml.XmlElement;
 
-/// Reads the ruleset of a group document (RFC 4745, reference §5.4). A condition that we do not
+/// Reads rulesets of documents (RFC 4745, reference §5.4), of groups as a whole. A condition that
+// we do not
 /// know never holds; an action that we do not know is left out.
-final class RulesXml {
+public final class RulesXml {
   private static final Set<String> YES = Set.of("true", "1", "allow");
 
   private RulesXml() {}
@@ -33,11 +34,6 @@ final class RulesXml {
   }
 
   private static GroupRule rule(XmlElement rule) {
-    List<RuleCondition> conditions = new ArrayList<>();
-    rule.child(POLICY, "conditions")
-        .map(XmlElement::children)
-        .orElse(List.of())
-        .forEach(condition -> conditions.add(condition(condition)));
     Set<GroupAction> actions = EnumSet.noneOf(GroupAction.class);
     for (XmlElement action :
         rule.child(POLICY, "actions").map(XmlElement::children).orElse(List.of())) {
@@ -46,7 +42,17 @@ final class RulesXml {
         actions.add(known);
       }
     }
-    return new GroupRule(rule.attribute("id").orElse(""), conditions, actions);
+    return new GroupRule(rule.attribute("id").orElse(""), conditions(rule), actions);
+  }
+
+  /// When a rule is for somebody.
+  public static List<RuleCondition> conditions(XmlElement rule) {
+    List<RuleCondition> conditions = new ArrayList<>();
+    rule.child(POLICY, "conditions")
+        .map(XmlElement::children)
+        .orElse(List.of())
+        .forEach(condition -> conditions.add(condition(condition)));
+    return conditions;
   }
 
   private static @Nullable GroupAction action(XmlElement element) {

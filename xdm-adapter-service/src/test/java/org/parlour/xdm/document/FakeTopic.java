@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.signalling.GroupDocument;
 import org.parlour.contracts.signalling.GroupDocument.Definition;
+import org.parlour.contracts.signalling.SignallingInput;
 import org.parlour.protocol.address.ImAddress;
 
 /// A topic that answers as the test says, and a reader of it who ignores lower versions.
@@ -23,7 +24,8 @@ final class FakeTopic implements DocumentPublisher {
   Mood mood = Mood.ACKNOWLEDGES;
 
   @Override
-  public CompletableFuture<Void> publish(GroupDocument document) {
+  public CompletableFuture<Void> publish(ImAddress uri, SignallingInput input) {
+    GroupDocument document = (GroupDocument) input;
     return switch (mood) {
       case ACKNOWLEDGES -> {
         log.add(document);

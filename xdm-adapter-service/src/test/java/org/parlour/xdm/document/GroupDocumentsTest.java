@@ -32,11 +32,12 @@ class GroupDocumentsTest {
   private final InMemoryGroupStore store = new InMemoryGroupStore(clock);
   private final FakeTopic topic = new FakeTopic();
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final GroupMetrics metrics = new GroupMetrics(registry);
+  private final PublicationMetrics metrics = new PublicationMetrics(registry, "group");
   private final GroupDocuments groups =
       new GroupDocuments(store, topic, metrics, clock, PATIENCE, MARGIN);
-  private final Corrections corrections =
-      new Corrections(store, topic, metrics, clock, PATIENCE, Duration.ofSeconds(1));
+  private final Corrections<GroupContent> corrections =
+      new Corrections<>(
+          store, topic, new GroupWording(), metrics, clock, PATIENCE, Duration.ofSeconds(1));
 
   @Test
   void publishesWhatItStores() {

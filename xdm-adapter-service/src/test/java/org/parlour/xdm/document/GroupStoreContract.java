@@ -18,7 +18,7 @@ import org.parlour.contracts.signalling.GroupDocument.Definition;
 import org.parlour.contracts.signalling.GroupDocument.Member;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.xdm.document.GroupRefused.Reason;
-import org.parlour.xdm.document.GroupStore.Publication;
+import org.parlour.xdm.document.PublicationStore.Publication;
 
 /// What every store of groups does.
 abstract class GroupStoreContract {
@@ -230,7 +230,7 @@ abstract class GroupStoreContract {
   void correctsTheCreationThatFailedByADeletion() {
     GroupStore store = store();
     store.prepare(TEAM, _ -> {}, Duration.ZERO);
-    List<@Nullable Definition> published = new ArrayList<>();
+    List<@Nullable GroupContent> published = new ArrayList<>();
     store.correctOne((_, _, stored) -> published.add(stored));
     assertThat(published).hasSize(1).containsOnlyNulls();
   }
@@ -250,10 +250,29 @@ abstract class GroupStoreContract {
     assertThat(store.correctOne((_, _, _) -> {})).isTrue();
   }
 
-  private static GroupStore.Correction recorder(List<Group> published) {
+  @Test
+  void publishesAllThatIsStoredOnceMore() {
+    GroupStore store = store();
+    long last = 0;
+    for (ImAddress uri : List.of(LOBBY, TEAM)) {
+      last = write(store, uri, definition(uri.user(), "alice")).version();
+    }
+    Publication underWay = store.prepare(LOBBY, _ -> {}, FAR);
+    assertThat(store.correctAll()).isEqualTo(1);
+    assertThat(store.correctAll()).isZero();
+    List<Group> published = new ArrayList<>();
+    assertThat(store.correctOne(recorder(published))).isTrue();
+    assertThat(store.correctOne(recorder(published))).isFalse();
+    assertThat(published).extracting(Group::uri).containsExactly(TEAM);
+    assertThat(published.getFirst().version()).isGreaterThan(last);
+    assertThat(published.getFirst().definition()).isEqualTo(definition("team", "alice"));
+    store.settle(underWay, content(LOBBY, definition("new")));
+    assertThat(store.count()).isEqualTo(2);
+  }
+
+  private static PublicationStore.Correction<GroupContent> recorder(List<Group> published) {
     return (uri, version, stored) ->
-        published.add(
-            new Group(uri, version, Instant.EPOCH, content(uri, Objects.requireNonNull(stored))));
+        published.add(new Group(uri, version, Instant.EPOCH, Objects.requireNonNull(stored)));
   }
 
   static void assertRefused(Reason reason, Runnable work) {

@@ -94,18 +94,38 @@ final class InMemoryGroupStore implements GroupStore {
   }
 
   @Override
-  public synchronized boolean correctOne(Correction publish) {
+  public synchronized boolean correctOne(Correction<GroupContent> publish) {
     Optional<Pending> due =
         pending.values().stream().filter(p -> !p.due().isAfter(clock.instant())).findFirst();
     due.ifPresent(
         overdue -> {
           Publication publication = overdue.publication();
           Group stored = groups.get(key(publication.uri()));
-          publish.publish(
-              publication.uri(), ++version, stored == null ? null : stored.definition());
+          publish.publish(publication.uri(), ++version, stored == null ? null : stored.content());
           pending.remove(key(publication.uri()));
         });
     return due.isPresent();
+  }
+
+  @Override
+  public String noun() {
+    return "group";
+  }
+
+  @Override
+  public synchronized int count() {
+    return groups.size();
+  }
+
+  @Override
+  public synchronized int correctAll() {
+    int before = pending.size();
+    for (Group group : groups.values()) {
+      pending.putIfAbsent(
+          key(group.uri()),
+          new Pending(new Publication(group.uri(), UUID.randomUUID(), 0), clock.instant()));
+    }
+    return pending.size() - before;
   }
 
   @Override

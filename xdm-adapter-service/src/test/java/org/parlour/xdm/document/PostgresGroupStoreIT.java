@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.parlour.xdm.audit.AuditTrail;
-import org.parlour.xdm.document.GroupStore.Publication;
+import org.parlour.xdm.document.PublicationStore.Publication;
 import org.parlour.xdm.support.TestDatabase;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.orm.jpa.JpaTransactionManager;

@@ -19,6 +19,7 @@ import org.parlour.contracts.signalling.GroupDocument;
 import org.parlour.contracts.signalling.GroupDocument.Definition;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.xdm.document.FakeTopic.Mood;
+import org.parlour.xdm.document.PublicationStore.Publication;
 
 /// However Kafka answers and whenever a writer dies: what was answered well is stored and
 /// published; and in the end readers of the topic hold each group for what is stored.
@@ -30,11 +31,13 @@ class PublicationProperties {
   private final ManualClock clock = new ManualClock();
   private final InMemoryGroupStore store = new InMemoryGroupStore(clock);
   private final FakeTopic topic = new FakeTopic();
-  private final GroupMetrics metrics = new GroupMetrics(new SimpleMeterRegistry());
+  private final PublicationMetrics metrics =
+      new PublicationMetrics(new SimpleMeterRegistry(), "group");
   private final GroupDocuments groups =
       new GroupDocuments(store, topic, metrics, clock, PATIENCE, MARGIN);
-  private final Corrections corrections =
-      new Corrections(store, topic, metrics, clock, PATIENCE, Duration.ofSeconds(1));
+  private final Corrections<GroupContent> corrections =
+      new Corrections<>(
+          store, topic, new GroupWording(), metrics, clock, PATIENCE, Duration.ofSeconds(1));
   private final Map<ImAddress, Optional<Definition>> answered = new HashMap<>();
 
   @Property(tries = 200)
@@ -81,8 +84,9 @@ class PublicationProperties {
 
   /// A writer that published, perhaps, and was never heard of again.
   private void dies(ImAddress group, Definition definition) {
-    GroupStore.Publication publication = store.prepare(group, _ -> {}, PATIENCE.plus(MARGIN));
+    Publication publication = store.prepare(group, _ -> {}, PATIENCE.plus(MARGIN));
     var _ =
-        topic.publish(new GroupDocument(clock.instant(), group, publication.version(), definition));
+        topic.publish(
+            group, new GroupDocument(clock.instant(), group, publication.version(), definition));
   }
 }

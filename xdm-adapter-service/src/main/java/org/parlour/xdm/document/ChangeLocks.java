@@ -7,14 +7,18 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.xdm.document.GroupRefused.Reason;
 
-/// Lets the changes of one group wait for each other within this instance. It saves refusals, no
+/// Lets the changes of one thing wait for each other within this instance. It saves refusals, no
 /// more: that changes do not meet is the store's guarantee.
-final class GroupLocks {
+final class ChangeLocks {
   private static final int STRIPES = 64;
 
   private final Lock[] locks = new Lock[STRIPES];
 
-  GroupLocks() {
+  private final String noun;
+
+  /// @param noun for messages
+  ChangeLocks(String noun) {
+    this.noun = noun;
     for (int i = 0; i < STRIPES; i++) {
       locks[i] = new ReentrantLock();
     }
@@ -31,6 +35,6 @@ final class GroupLocks {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    throw new GroupRefused(Reason.BUSY, "group: " + uri + " is being changed by somebody else");
+    throw new GroupRefused(Reason.BUSY, noun + ": " + uri + " is being changed by somebody else");
   }
 }
