@@ -9,15 +9,15 @@ import org.parlour.xdm.document.Precondition;
 
 /// Reads `If-Match` and `If-None-Match` (RFC 9110 §13.1). Our ETags are strong and numbers; any
 /// other tag, a weak one too, matches nothing.
-final class Preconditions {
+public final class Preconditions {
   private Preconditions() {}
 
-  static String etag(long version) {
+  public static String etag(long version) {
     return "\"" + version + "\"";
   }
 
   /// @throws GroupRefused with `INVALID` for what no writing request can mean
-  static Precondition of(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
+  public static Precondition of(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
     if (ifMatch != null && ifNoneMatch != null) {
       throw new GroupRefused(
           Reason.INVALID, "If-None-Match: with If-Match (expected: one of them)");

@@ -3,8 +3,10 @@ package org.parlour.xdm.http;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import javax.sql.DataSource;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.parlour.protocol.address.ImAddress;
 import org.parlour.xdm.audit.AuditTrail;
 import org.parlour.xdm.config.XcapProperties;
 import org.parlour.xdm.document.GroupDocuments;
@@ -14,6 +16,8 @@ import org.parlour.xdm.tree.GroupHome;
 import org.parlour.xdm.tree.PostgresDocumentStore;
 import org.parlour.xdm.tree.XcapDocuments;
 import org.parlour.xdm.usage.ApplicationUsages;
+import org.parlour.xdm.user.UserDocuments;
+import org.parlour.xdm.user.UserHome;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -39,8 +43,13 @@ class XcapConfiguration {
       DataSource database,
       PlatformTransactionManager transactions,
       XcapProperties properties,
+      UserDocuments users,
       AuditTrail trail) {
-    return new PostgresDocumentStore(database, transactions, properties.maxDocuments(), trail);
+    return new PostgresDocumentStore(
+        database,
+        transactions,
+        xui -> users.mostDocuments(ImAddress.parse(xui), properties.maxDocuments()),
+        trail);
   }
 
   @Bean
@@ -49,9 +58,16 @@ class XcapConfiguration {
       DocumentHome store,
       GroupDocuments groups,
       GroupRules rules,
+      UserDocuments users,
       XcapProperties properties) {
-    GroupHome home = new GroupHome(groups, rules, properties.maxDocuments());
-    return new XcapDocuments(usages, store, Map.of(ApplicationUsages.GROUPS, home));
+    ToIntFunction<String> mostGroups =
+        xui -> users.mostGroups(ImAddress.parse(xui), properties.maxDocuments());
+    return new XcapDocuments(
+        usages,
+        store,
+        Map.of(
+            ApplicationUsages.GROUPS, new GroupHome(groups, rules, mostGroups),
+            ApplicationUsages.IM_RULES, new UserHome(users, store)));
   }
 
   @Bean

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.signalling.GroupDocument.Definition;
@@ -30,10 +31,10 @@ public final class GroupHome implements DocumentHome {
 
   private final GroupDocuments groups;
   private final GroupRules rules;
-  private final int mostGroups;
+  private final ToIntFunction<String> mostGroups;
 
-  /// @param mostGroups of one owner
-  public GroupHome(GroupDocuments groups, GroupRules rules, int mostGroups) {
+  /// @param mostGroups of one owner, by XUI
+  public GroupHome(GroupDocuments groups, GroupRules rules, ToIntFunction<String> mostGroups) {
     this.groups = groups;
     this.rules = rules;
     this.mostGroups = mostGroups;
@@ -92,8 +93,9 @@ public final class GroupHome implements DocumentHome {
     if (document == null) {
       throw new XcapRefused(XcapRefused.Reason.NOT_FOUND, "document: there is none");
     }
-    if (groups.inTree(place.xui()).size() >= mostGroups) {
-      throw XcapRefused.constraint("groups: in this tree (expected: at most " + mostGroups + ")");
+    int most = mostGroups.applyAsInt(place.xui());
+    if (groups.inTree(place.xui()).size() >= most) {
+      throw XcapRefused.constraint("groups: in this tree (expected: at most " + most + ")");
     }
     return rules.checkedUri(GroupContent.of(place, document).uri());
   }
@@ -128,7 +130,8 @@ public final class GroupHome implements DocumentHome {
         .toList();
   }
 
-  private static RuntimeException answer(GroupRefused refused) {
+  /// The refusal as XCAP says it.
+  public static RuntimeException answer(GroupRefused refused) {
     String detail = String.valueOf(refused.getMessage());
     return switch (refused.reason()) {
       case INVALID, CONSTRAINT_FAILURE, TOO_LARGE, EXISTS -> XcapRefused.constraint(detail);

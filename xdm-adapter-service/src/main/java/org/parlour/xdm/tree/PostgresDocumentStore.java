@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.parlour.xdm.audit.AuditTrail;
@@ -55,14 +56,14 @@ public final class PostgresDocumentStore implements DocumentHome {
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate writing;
-  private final int mostDocuments;
+  private final ToIntFunction<String> mostDocuments;
   private final AuditTrail trail;
 
-  /// @param mostDocuments of one user
+  /// @param mostDocuments of one user, by XUI
   public PostgresDocumentStore(
       DataSource database,
       PlatformTransactionManager transactions,
-      int mostDocuments,
+      ToIntFunction<String> mostDocuments,
       AuditTrail trail) {
     this.trail = trail;
     this.jdbc = new JdbcTemplate(database);
@@ -117,9 +118,10 @@ public final class PostgresDocumentStore implements DocumentHome {
 
   private void checkQuota(DocumentSelector selector) {
     int count = requireNonNull(jdbc.queryForObject(COUNT, Integer.class, xui(selector)));
-    if (count >= mostDocuments) {
+    int most = mostDocuments.applyAsInt(xui(selector));
+    if (count >= most) {
       throw XcapRefused.constraint(
-          "documents: " + count + " in this tree (expected: at most " + mostDocuments + ")");
+          "documents: " + count + " in this tree (expected: at most " + most + ")");
     }
   }
 

@@ -13,6 +13,7 @@ public final class ApplicationUsages {
   public static final String CAPABILITIES = "xcap-caps";
   public static final String DIRECTORY = "org.openmobilealliance.xcap-directory";
   public static final String GROUPS = "org.openmobilealliance.groups";
+  public static final String IM_RULES = "org.openmobilealliance.im-rules";
   private static final String COMMON_POLICY = "urn:ietf:params:xml:ns:common-policy";
   private static final String LIST_SERVICE = "urn:oma:xml:poc:list-service";
   private static final String HISTORY = "urn:oma:xml:im:history-list";
@@ -47,8 +48,7 @@ public final class ApplicationUsages {
                     HISTORY,
                     Writer.SERVER,
                     historyList),
-                usage(
-                    "org.openmobilealliance.im-rules", policy, COMMON_POLICY, Writer.OWNER, rules),
+                usage(IM_RULES, policy, COMMON_POLICY, Writer.OWNER, rules),
                 usage(
                     "org.openmobilealliance.access-rules",
                     policy,

@@ -80,7 +80,10 @@ public final class RestClient {
 
   private Answer send(String method, String path, BodyPublisher body, String... headers) {
     HttpRequest.Builder request = request(method, path, body);
-    return send(headers.length == 0 ? request : request.headers(headers));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.setHeader(headers[i], headers[i + 1]);
+    }
+    return send(request);
   }
 
   private HttpRequest.Builder request(String method, String path, BodyPublisher body) {

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.parlour.contracts.signalling.GroupDocument;
 import org.parlour.contracts.signalling.SignallingInput;
+import org.parlour.contracts.signalling.UserPolicy;
 import org.parlour.contracts.topic.MalformedRecordException;
 import org.parlour.contracts.topic.RecordCodec;
 import org.parlour.contracts.topic.Topic;
@@ -36,6 +37,15 @@ public final class TestBroker {
 
   /// All documents of a group that were ever published, in order.
   public static List<GroupDocument> published(String group) {
+    return commands(group).stream().map(GroupDocument.class::cast).toList();
+  }
+
+  /// Everything about a user that was ever published, in order.
+  public static List<UserPolicy> policies(String user) {
+    return commands(user).stream().map(UserPolicy.class::cast).toList();
+  }
+
+  private static List<SignallingInput> commands(String key) {
     Topic<SignallingInput> topic = TopicCatalogue.SIGNALLING;
     List<TopicPartition> partitions =
         IntStream.range(0, topic.smallPartitions())
@@ -44,16 +54,15 @@ public final class TestBroker {
     KafkaClients clients =
         new KafkaClients(
             new KafkaProperties(address(), true, (short) 1, 1, Duration.ofSeconds(10), Map.of()));
-    List<GroupDocument> documents = new ArrayList<>();
+    List<SignallingInput> documents = new ArrayList<>();
     try (Consumer<byte[], byte[]> consumer = clients.consumer("test", null)) {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-          if (new String(record.key(), UTF_8).equals(group)) {
-            documents.add(
-                (GroupDocument) RecordCodec.decode(SignallingInput.class, record.value()));
+          if (new String(record.key(), UTF_8).equals(key)) {
+            documents.add(RecordCodec.decode(SignallingInput.class, record.value()));
           }
         }
       }
