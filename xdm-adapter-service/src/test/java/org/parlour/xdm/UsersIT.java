@@ -62,6 +62,7 @@ class UsersIT {
                 "--im.kafka.small-topics=true",
                 "--im.xdm.users.mode=provisioned",
                 "--im.xdm.correction-interval=50ms",
+                "--im.xdm.outbox.count-interval=100ms",
                 "--im.xdm.xcap.passwords[alice@example.org]=alice",
                 "--im.xdm.xcap.passwords[ursula@example.org]=ursula",
                 "--im.xdm.xcap.passwords[stranger@example.org]=stranger",
@@ -235,6 +236,37 @@ class UsersIT {
         .untilAsserted(() -> assertThat(TestBroker.policies(OLD)).isNotEmpty());
     assertThat(last(OLD).rules()).hasSize(1);
     assertThat(admin.get(ROOT + OLD + "/policy").text()).isEqualTo(TEXT);
+  }
+
+  @Test
+  void everythingIsPublishedOnceMoreAsItIsStored() {
+    String user = "sip:again@example.org";
+    admin.put(ROOT + user, "{\"barred\": {\"incoming\": true}}");
+    long version = TestBroker.policies(user).getLast().version();
+
+    Answer answer = admin.post("/api/v1/documents/republish", "");
+
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(answer.json().get("user").asInt()).isPositive();
+    assertThat(answer.json().has("group")).isTrue();
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> admin.get("/api/v1/documents").json().at("/unsettled/user").asInt() == 0);
+    UserPolicy again = TestBroker.policies(user).getLast();
+    assertThat(again.version()).isGreaterThan(version);
+    assertThat(again.definition()).isEqualTo(TestBroker.policies(user).getFirst().definition());
+    assertThat(admin.get(ROOT + user).json().get("version").asLong()).isEqualTo(version);
+  }
+
+  @Test
+  void healthAndMetricsSayHowManyAreStored() {
+    admin.put(ROOT + "sip:counted@example.org", "{}");
+    String stored = "/components/documents/details/stored/user";
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> admin.get("/actuator/health").json().at(stored).asInt(0) > 0);
+    assertThat(admin.getAsNobody("/actuator/prometheus").text())
+        .containsPattern("im_xdm_documents\\{kind=\"user\"\\} [1-9]");
   }
 
   @Test

@@ -5,6 +5,7 @@ import org.apache.kafka.streams.state.HostInfo;
 import org.parlour.conference.ConferencePolicy;
 import org.parlour.conference.api.SessionsConfiguration;
 import org.parlour.conference.topology.ConferenceStreams;
+import org.parlour.conference.topology.DocumentCensus;
 import org.parlour.conference.topology.SessionQueries;
 import org.parlour.conference.topology.ShellMetrics;
 import org.parlour.conference.topology.StreamsSettings;
@@ -122,8 +123,14 @@ public class ConferenceConfiguration {
     return new SessionQueries(streams.streams(), policy.domain());
   }
 
+  @Bean(destroyMethod = "close")
+  DocumentCensus documentCensus(
+      ConferenceStreams streams, ConferenceProperties conference, MeterRegistry registry) {
+    return DocumentCensus.start(streams.streams(), conference.countInterval(), registry);
+  }
+
   @Bean
-  StreamsHealth streamsHealthIndicator(ConferenceStreams streams) {
-    return new StreamsHealth(streams);
+  StreamsHealth streamsHealthIndicator(ConferenceStreams streams, DocumentCensus census) {
+    return new StreamsHealth(streams, census);
   }
 }

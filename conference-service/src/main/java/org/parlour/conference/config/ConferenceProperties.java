@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param notifyMinInterval shortest time between two NOTIFYs of one subscription
 /// @param provisionedDomains whose users must be known by their policies, to ask and to be asked;
 ///     none: everybody is served
+/// @param countInterval between two counts of the documents that are here
 /// @param movesASecond most sessions that are moved from switches that go
 @ConfigurationProperties("im.conference")
 record ConferenceProperties(
@@ -34,4 +35,5 @@ record ConferenceProperties(
     @DefaultValue("1") int standbys,
     @DefaultValue("500ms") Duration notifyMinInterval,
     @DefaultValue Set<String> provisionedDomains,
+    @DefaultValue("1h") Duration countInterval,
     @DefaultValue("200") int movesASecond) {}

@@ -11,10 +11,12 @@ import org.parlour.contracts.routing.ImDomain;
 public final class Parts {
   private static final String FOCUS = "focus";
   private static final String SESSION = "session";
-  private static final String DOCUMENT = "document";
+  /// Of a group.
+  public static final String DOCUMENT = "document";
   private static final String TIMELINE = "timeline";
   private static final String REGISTRATION = "registration";
-  private static final String POLICY = "policy";
+  /// Of a user.
+  public static final String POLICY = "policy";
   private static final String LEG = "leg/";
   private static final String USER = "user/";
   private static final String SUBSCRIPTION = "subscription/";
