@@ -10,6 +10,7 @@ import org.parlour.client.ClientException;
 import org.parlour.client.ClientOptions;
 import org.parlour.client.CoreAddress;
 import org.parlour.client.sip.Methods;
+import org.parlour.client.sip.SipRequest;
 import org.parlour.client.sip.SipResponse;
 import org.parlour.client.transaction.Tokens;
 import org.parlour.interop.suite.RunningSuite;
@@ -68,6 +69,13 @@ final class Guest extends TappedUser {
 
   boolean wasInvited() {
     return !all(ClientEvent.InvitationReceived.class).isEmpty();
+  }
+
+  /// The MESSAGEs that came so far.
+  List<SipRequest> messages() {
+    return received().all(SipRequest.class).stream()
+        .filter(request -> request.is(Methods.MESSAGE))
+        .toList();
   }
 
   /// Responses to INVITE so far, without 100 and challenges.
