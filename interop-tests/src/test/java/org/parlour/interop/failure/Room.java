@@ -11,11 +11,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.parlour.client.ClientEvent;
 import org.parlour.client.ClientRuntime;
 import org.parlour.client.CoreAddress;
 import org.parlour.client.ImSession;
 import org.parlour.client.transaction.Tokens;
+import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.sdp.MsrpTransport;
 
 /// A session of three in which everybody speaks at a steady pace, and knows of each text whether
@@ -55,6 +57,17 @@ final class Room implements AutoCloseable {
     ImSession thirds = third.accepts();
     ImSession hosts = Party.outcome("session of " + name, asked);
     return new Room(runtime, List.of(host, guest, third), List.of(hosts, guests, thirds));
+  }
+
+  /// Three who join a group.
+  static Room inGroup(CoreAddress core, ImAddress group) {
+    ClientRuntime runtime = new ClientRuntime();
+    String name = "group-" + Tokens.random(6).toLowerCase();
+    List<Party> people =
+        Stream.of("-host", "-guest", "-third")
+            .map(who -> Party.arrives(name + who, runtime, core))
+            .toList();
+    return new Room(runtime, people, people.stream().map(one -> one.joins(group)).toList());
   }
 
   ImSession session() {

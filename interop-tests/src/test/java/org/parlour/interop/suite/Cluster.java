@@ -41,7 +41,7 @@ public final class Cluster implements AutoCloseable {
   private final List<InetSocketAddress> terminating = addresses();
   private final List<InetSocketAddress> controlling = addresses();
   private final InetSocketAddress core = new InetSocketAddress(LOOPBACK, FreePorts.one());
-  private final EmbeddedPostgres postgres;
+  private final Database database;
   private final String bootstrapServers;
   private final @Nullable BrokerApart broker;
   private final boolean archive;
@@ -50,7 +50,7 @@ public final class Cluster implements AutoCloseable {
 
   private Cluster(boolean brokerApart, boolean archive) {
     this.archive = archive;
-    postgres = opened(EmbeddedPostgres.start(directory.resolve("postgres"), FreePorts.one()));
+    database = opened(Database.start(directory.resolve("postgres")));
     if (brokerApart) {
       broker =
           opened(
@@ -121,6 +121,10 @@ public final class Cluster implements AutoCloseable {
     return xdm;
   }
 
+  public Database database() {
+    return database;
+  }
+
   public RestClient rest() {
     return new RestClient("admin", "admin");
   }
@@ -182,10 +186,12 @@ public final class Cluster implements AutoCloseable {
 
   private Map<String, String> withDatabase() {
     Map<String, String> properties = common();
-    properties.put("spring.datasource.url", postgres.jdbcUrl());
+    properties.put("spring.datasource.url", database.url());
     properties.put("spring.datasource.username", EmbeddedPostgres.USER);
     properties.put("spring.datasource.password", EmbeddedPostgres.PASSWORD);
     properties.put("im.xdm.demo-groups", "true");
+    properties.put("im.xdm.settle-margin", "2s");
+    properties.put("im.xdm.xcap.trusted-proxies", LOOPBACK);
     return properties;
   }
 
