@@ -14,8 +14,7 @@ import org.parlour.conference.state.ServedUser;
 import org.parlour.contracts.signalling.SignallingInput;
 
 /// The pure core: no clock, no random, no look-ups. The same state, input, policy and users give
-// the
-/// same decision, down to every id.
+/// the same decision, down to every id.
 public final class ConferenceCore {
   private ConferenceCore() {}
 

@@ -266,7 +266,7 @@ class UsersIT {
         .atMost(Duration.ofSeconds(20))
         .until(() -> admin.get("/actuator/health").json().at(stored).asInt(0) > 0);
     assertThat(admin.getAsNobody("/actuator/prometheus").text())
-        .containsPattern("im_xdm_documents\\{kind=\"user\"\\} [1-9]");
+        .containsPattern("im_xdm_documents\\{kind=\"user\"[^}]*\\} [1-9]");
   }
 
   @Test

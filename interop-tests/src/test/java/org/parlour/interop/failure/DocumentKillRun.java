@@ -10,9 +10,8 @@ import org.parlour.interop.suite.Cluster;
 import org.parlour.protocol.address.ImAddress;
 
 /// Kills xdm-adapter-service and PostgreSQL in turn while documents are written by REST and XCAP
-// and
-/// a group chats, and says whether every acknowledged write is there and was published. Run by hand
-/// in the folder of this module, like [KillRun]:
+/// and a group chats, and says whether every acknowledged write is there and was published. Run by
+/// hand in the folder of this module, like [KillRun]:
 ///
 /// `java -cp target/test-classes:$(cat target/class-path.txt)
 /// org.parlour.interop.failure.DocumentKillRun [--writes 1000] [--kills 6]`

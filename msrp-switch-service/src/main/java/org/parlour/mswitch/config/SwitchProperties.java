@@ -31,7 +31,7 @@ import org.springframework.util.unit.DataSize;
 /// @param idleTimeout how long nothing may go over a connection; much longer than the keep-alives
 ///     of clients
 /// @param earlyPatience how long a request waits for its leg, or its leg's new path, to be
-// announced
+///     announced
 /// @param heartbeat how often the switch says that it lives
 /// @param drain how long a switch that stops waits until its sessions are at others
 /// @param publishBuffer what may wait for Kafka; beyond it copies fail

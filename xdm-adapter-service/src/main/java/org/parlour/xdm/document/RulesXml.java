@@ -22,8 +22,7 @@ import org.parlour.protocol.address.ImAddress;
 import org.parlour.xdm.xml.XmlElement;
 
 /// Reads rulesets of documents (RFC 4745, reference §5.4), of groups as a whole. A condition that
-// we do not
-/// know never holds; an action that we do not know is left out.
+/// we do not know never holds; an action that we do not know is left out.
 public final class RulesXml {
   private static final Set<String> YES = Set.of("true", "1", "allow");
 

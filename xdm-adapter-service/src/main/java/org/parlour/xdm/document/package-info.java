@@ -1,6 +1,5 @@
 /// Group documents and how they change. [GroupDocuments] is the door. [Publications] is how
-// anything
-/// changes that sessions obey.
+/// anything changes that sessions obey.
 ///
 /// A change is published before it is stored, and answered when it is both:
 ///
