@@ -10,7 +10,7 @@ import org.parlour.xdm.xml.XmlAttribute;
 import org.parlour.xdm.xml.XmlDocument;
 import org.parlour.xdm.xml.XmlElement;
 
-/// Puts an attribute (RFC 4825 §8.2.2, §8.2.3).
+/// Puts an attribute (RFC 4825 §8.2.3, §8.2.4).
 final class AttributePut {
   private AttributePut() {}
 

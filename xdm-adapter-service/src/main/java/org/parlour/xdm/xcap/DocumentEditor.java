@@ -6,7 +6,7 @@ import org.parlour.xdm.xml.XmlAttribute;
 import org.parlour.xdm.xml.XmlDocument;
 import org.parlour.xdm.xml.XmlElement;
 
-/// Puts and deletes parts of documents (RFC 4825 §8.2, §8.3). The document that comes out differs
+/// Puts and deletes parts of documents (RFC 4825 §8.2, §8.4). The document that comes out differs
 /// from the one that went in by that part alone.
 public final class DocumentEditor {
   private DocumentEditor() {}
@@ -14,7 +14,7 @@ public final class DocumentEditor {
   /// @param created whether there was no such part before
   public record Edited(XmlDocument document, boolean created) {}
 
-  /// Reads a whole document that a client sent (§8.2.1).
+  /// Reads a whole document that a client sent (§8.2.2).
   public static XmlDocument whole(byte[] body) throws XcapConflictException {
     try {
       return XmlDocument.parse(body);

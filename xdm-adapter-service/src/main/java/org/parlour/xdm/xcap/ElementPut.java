@@ -10,7 +10,7 @@ import org.parlour.xdm.xml.XmlCharacters;
 import org.parlour.xdm.xml.XmlDocument;
 import org.parlour.xdm.xml.XmlElement;
 
-/// Puts an element (RFC 4825 §8.2.2, §8.2.3).
+/// Puts an element (RFC 4825 §8.2.3, §8.2.4).
 final class ElementPut {
   private ElementPut() {}
 

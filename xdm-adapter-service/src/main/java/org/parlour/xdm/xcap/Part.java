@@ -7,7 +7,7 @@ import org.parlour.xdm.xml.XmlAttribute;
 import org.parlour.xdm.xml.XmlDocument;
 import org.parlour.xdm.xml.XmlElement;
 
-/// What a selector points at, as a client gets it (RFC 4825 §7.3, §7.4, §7.5).
+/// What a selector points at, as a client gets it (RFC 4825 §8.3, §10).
 ///
 /// @param mediaType of `body`
 public record Part(String mediaType, String body) {

@@ -10,7 +10,7 @@ import org.parlour.protocol.Spec;
 
 class AttributePutTest {
   @Test
-  @Spec("RFC 4825 §8.2.2")
+  @Spec({"RFC 4825 §7.7", "RFC 4825 §8.2.4"})
   void aValueThatIsThereIsReplaced() throws XcapConflictException {
     assertThat(Lists.put("lists/list[1]/@name", "pals &amp; co"))
         .isEqualTo(Lists.TEXT.replace("friends", "pals &amp; co"));
@@ -19,7 +19,7 @@ class AttributePutTest {
   }
 
   @Test
-  @Spec("RFC 4825 §8.2.3")
+  @Spec({"RFC 4825 §7.7", "RFC 4825 §8.2.3"})
   void aNewAttributeGoesBehindTheOthers() throws XcapConflictException {
     assertThat(Lists.put("lists/list[2]/@a", "1"))
         .isEqualTo(Lists.TEXT.replace("\"empty\"/>", "\"empty\" a=\"1\"/>"));
@@ -30,7 +30,7 @@ class AttributePutTest {
   }
 
   @ParameterizedTest
-  @Spec({"RFC 4825 §8.2.4", "RFC 4825 §11.1"})
+  @Spec({"RFC 4825 §8.2.1", "RFC 4825 §8.2.2", "RFC 4825 §8.2.4", "RFC 4825 §11.1"})
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',

@@ -10,7 +10,7 @@ import org.parlour.protocol.Spec;
 
 class DeleteTest {
   @Test
-  @Spec("RFC 4825 §8.3")
+  @Spec({"RFC 4825 §7.5", "RFC 4825 §8.4"})
   void anElementGoesAndNothingElse() throws XcapConflictException {
     assertThat(Lists.delete("lists/list[1]/note"))
         .isEqualTo(Lists.TEXT.replace("<note>x</note>", ""));
@@ -19,7 +19,7 @@ class DeleteTest {
   }
 
   @Test
-  @Spec("RFC 4825 §8.3")
+  @Spec({"RFC 4825 §7.8", "RFC 4825 §8.4"})
   void anAttributeGoesWithTheSpaceBeforeIt() throws XcapConflictException {
     assertThat(Lists.delete("lists/list[1]/entry[1]/@x:seen"))
         .isEqualTo(Lists.TEXT.replace("  x:seen = \"1\"", ""));
@@ -28,14 +28,14 @@ class DeleteTest {
   }
 
   @ParameterizedTest
-  @Spec("RFC 4825 §8.3")
+  @Spec("RFC 4825 §8.4")
   @ValueSource(strings = {"lists/list[3]", "lists/list", "lists/list[1]/@a", "lists/list/@name"})
   void whatIsNotThereCannotBeDeleted(String selector) throws XcapConflictException {
     assertThat(DocumentEditor.delete(Lists.document(), Lists.selector(selector))).isEmpty();
   }
 
   @ParameterizedTest
-  @Spec({"RFC 4825 §8.3", "RFC 4825 §11.1"})
+  @Spec({"RFC 4825 §8.4", "RFC 4825 §11.1"})
   @ValueSource(
       strings = {"lists/list[1]", "lists/*[1]", "lists/list[1]/entry[1]", "lists/*[2]", "lists"})
   void whatWouldStillBeThereUnderTheSameUriStays(String selector) {

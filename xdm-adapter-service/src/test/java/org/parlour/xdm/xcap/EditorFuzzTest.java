@@ -29,7 +29,7 @@ class EditorFuzzTest {
   }
 
   @MethodSource("seeds")
-  @Spec("RFC 4825 §8.2.4")
+  @Spec({"RFC 4825 §8.2.3", "RFC 4825 §8.2.4"})
   @FuzzTest
   void putsWhatIsGotOrRefuses(byte[] octets) {
     String[] parts = new String(octets, UTF_8).split(SEPARATOR, 3);

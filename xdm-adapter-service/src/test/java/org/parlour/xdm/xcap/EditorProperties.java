@@ -16,7 +16,7 @@ import org.parlour.protocol.Spec;
 import org.parlour.xdm.xml.XmlDocument;
 
 /// What holds for every document, selector and body.
-@Spec({"RFC 4825 §8.2.4", "RFC 4825 §8.3"})
+@Spec({"RFC 4825 §8.2.3", "RFC 4825 §8.2.4", "RFC 4825 §8.4"})
 class EditorProperties {
   private static final List<String> NAMES = List.of("a", "b", "x:a");
   private static final List<String> VALUES = List.of("1", "2", "&lt;");

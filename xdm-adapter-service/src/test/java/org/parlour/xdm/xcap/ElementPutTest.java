@@ -14,7 +14,7 @@ class ElementPutTest {
   private static final String CAROL = "<entry uri=\"sip:carol@example.org\"/>";
 
   @ParameterizedTest
-  @Spec("RFC 4825 §8.2.2")
+  @Spec({"RFC 4825 §7.4", "RFC 4825 §8.2.4"})
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
@@ -31,7 +31,7 @@ class ElementPutTest {
   }
 
   @ParameterizedTest
-  @Spec("RFC 4825 §8.2.3")
+  @Spec({"RFC 4825 §7.4", "RFC 4825 §8.2.3"})
   @CsvSource({
     "lists/list[1]/entry[@uri=\"sip:carol@example.org\"]",
     "lists/list[1]/*[@uri=\"sip:carol@example.org\"]",
@@ -83,7 +83,7 @@ class ElementPutTest {
   }
 
   @Test
-  @Spec("RFC 4825 §8.2.3")
+  @Spec("RFC 4825 §8.2.4")
   void theRootElementCanBeReplacedByOneOfItsName() throws XcapConflictException {
     assertThat(Lists.put("lists", "<a:lists xmlns:a='urn:lists'/>"))
         .isEqualTo(
@@ -97,7 +97,7 @@ class ElementPutTest {
   }
 
   @ParameterizedTest
-  @Spec({"RFC 4825 §8.2.4", "RFC 4825 §11.1"})
+  @Spec({"RFC 4825 §8.2.3", "RFC 4825 §8.2.4", "RFC 4825 §11.1"})
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
@@ -120,7 +120,7 @@ class ElementPutTest {
   }
 
   @ParameterizedTest
-  @Spec("RFC 4825 §11.1")
+  @Spec({"RFC 4825 §8.2.1", "RFC 4825 §11.1"})
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
@@ -141,7 +141,7 @@ class ElementPutTest {
   }
 
   @ParameterizedTest
-  @Spec("RFC 4825 §11.1")
+  @Spec({"RFC 4825 §8.2.2", "RFC 4825 §11.1"})
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
@@ -170,7 +170,7 @@ class ElementPutTest {
   }
 
   @Test
-  @Spec("RFC 4825 §11.1")
+  @Spec({"RFC 4825 §8.2.2", "RFC 4825 §11.1"})
   void aBodyThatIsNotUtf8IsRefused() {
     assertThatExceptionOfType(XcapConflictException.class)
         .isThrownBy(

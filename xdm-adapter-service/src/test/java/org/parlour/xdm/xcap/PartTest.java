@@ -10,7 +10,7 @@ import org.parlour.xdm.xml.XmlDocument;
 
 class PartTest {
   @ParameterizedTest
-  @Spec("RFC 4825 §7.3")
+  @Spec({"RFC 4825 §7.6", "RFC 4825 §8.3"})
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
@@ -42,7 +42,7 @@ class PartTest {
   }
 
   @ParameterizedTest
-  @Spec("RFC 4825 §7.4")
+  @Spec({"RFC 4825 §7.9", "RFC 4825 §8.3"})
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
@@ -59,7 +59,7 @@ class PartTest {
   }
 
   @Test
-  @Spec("RFC 4825 §7.5")
+  @Spec({"RFC 4825 §7.10", "RFC 4825 §10"})
   void bindingsAreGivenInAnElementOfThatNameWithNothingElse() {
     XmlDocument document =
         Lists.document("<l:lists xmlns:l='urn:lists' xmlns='u&amp;' b='1'><list/></l:lists>");
