@@ -47,6 +47,7 @@ final class XcapAnswers {
       case READ_ONLY -> response.setHeader("Allow", READING);
       case UNAVAILABLE -> response.setHeader("Retry-After", "2");
       case MALFORMED_URI,
+          INCOMPLETE_BODY,
           FORBIDDEN,
           NOT_FOUND,
           PRECONDITION_FAILED,

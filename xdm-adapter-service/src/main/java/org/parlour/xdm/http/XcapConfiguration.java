@@ -78,7 +78,12 @@ class XcapConfiguration {
     Login login = new Login(accounts, new Digests(accounts, nonces), properties.trustedProxies());
     return new ServletRegistrationBean<>(
         new XcapServlet(
-            documents, login, new XcapAnswers(metrics), properties.maxBytes(), properties.root()),
+            documents,
+            login,
+            new XcapAnswers(metrics),
+            new Suspicions(metrics, InstantSource.system()),
+            properties.maxBytes(),
+            properties.root()),
         XcapServlet.ROOT + "/*");
   }
 

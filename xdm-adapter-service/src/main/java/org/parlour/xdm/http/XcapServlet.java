@@ -1,5 +1,6 @@
 package org.parlour.xdm.http;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,6 +14,7 @@ import org.parlour.xdm.tree.XcapDocuments;
 import org.parlour.xdm.tree.XcapDocuments.Found;
 import org.parlour.xdm.tree.XcapDocuments.Written;
 import org.parlour.xdm.tree.XcapRequest;
+import org.parlour.xdm.xcap.Suspicion;
 import org.parlour.xdm.xcap.XcapConflictException;
 import org.parlour.xdm.xcap.XcapRefused;
 import org.parlour.xdm.xcap.XcapRefused.Reason;
@@ -28,6 +30,7 @@ final class XcapServlet extends HttpServlet {
   private final transient XcapDocuments documents;
   private final transient Login login;
   private final transient XcapAnswers answers;
+  private final transient Suspicions suspicions;
   private final int maxBytes;
   private final @Nullable String publicRoot;
 
@@ -37,11 +40,13 @@ final class XcapServlet extends HttpServlet {
       XcapDocuments documents,
       Login login,
       XcapAnswers answers,
+      Suspicions suspicions,
       int maxBytes,
       @Nullable String publicRoot) {
     this.documents = documents;
     this.login = login;
     this.answers = answers;
+    this.suspicions = suspicions;
     this.maxBytes = maxBytes;
     this.publicRoot = publicRoot;
   }
@@ -57,11 +62,19 @@ final class XcapServlet extends HttpServlet {
         default -> answers.unknownMethod(response);
       }
     } catch (XcapConflictException e) {
+      tell(e.suspicion(), request);
       answers.conflict(response, e.error());
     } catch (XcapRefused e) {
+      tell(e.suspicion(), request);
       answers.refused(response, e, login.challenges());
     } catch (RuntimeException e) {
       answers.failed(response, e);
+    }
+  }
+
+  private void tell(@Nullable Suspicion suspicion, HttpServletRequest request) {
+    if (suspicion != null) {
+      suspicions.tell(suspicion, request.getRemoteAddr(), login.user(request).orElse(null));
     }
   }
 
@@ -84,7 +97,7 @@ final class XcapServlet extends HttpServlet {
     }
   }
 
-  private void put(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private void put(HttpServletRequest request, HttpServletResponse response) {
     XcapRequest asked = asked(request);
     @Nullable String type = mediaType(request);
     byte[] body = body(request);
@@ -115,6 +128,7 @@ final class XcapServlet extends HttpServlet {
       throw new XcapRefused(
           e.isDocumentless() ? Reason.NOT_FOUND : Reason.MALFORMED_URI,
           String.valueOf(e.getMessage()),
+          e.suspicion(),
           e);
     }
     @Nullable ImAddress user = login.user(request).orElse(null);
@@ -147,17 +161,33 @@ final class XcapServlet extends HttpServlet {
     return bare.strip().toLowerCase(Locale.ROOT);
   }
 
-  private byte[] body(HttpServletRequest request) throws IOException {
+  private byte[] body(HttpServletRequest request) {
     long length = request.getContentLengthLong();
     if (length <= maxBytes) {
-      byte[] body = request.getInputStream().readNBytes(maxBytes + 1);
+      byte[] body = read(request);
       if (length >= 0 && body.length != length) {
-        throw new IOException("body: " + body.length + " octets (expected: " + length + ")");
+        throw incomplete(null);
       }
       if (body.length <= maxBytes) {
         return body;
       }
     }
     throw new XcapRefused(Reason.TOO_LARGE, "body: too long (expected: <= " + maxBytes + ")");
+  }
+
+  private byte[] read(HttpServletRequest request) {
+    try {
+      return request.getInputStream().readNBytes(maxBytes + 1);
+    } catch (IOException e) {
+      // The container has answered 400, or 408 when it waited in vain; as it stands there, the
+      // exception would make a 500 of that.
+      request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
+      throw incomplete(e);
+    }
+  }
+
+  private static XcapRefused incomplete(@Nullable IOException cause) {
+    return new XcapRefused(
+        Reason.INCOMPLETE_BODY, "body: ends early (expected: the length that was said)", cause);
   }
 }

@@ -21,6 +21,7 @@ import org.parlour.xdm.xcap.DocumentSelector;
 import org.parlour.xdm.xcap.NodeSelector;
 import org.parlour.xdm.xcap.Part;
 import org.parlour.xdm.xcap.PercentCoding;
+import org.parlour.xdm.xcap.Suspicion;
 import org.parlour.xdm.xcap.XcapConflictException;
 import org.parlour.xdm.xcap.XcapError;
 import org.parlour.xdm.xcap.XcapRefused;
@@ -178,7 +179,11 @@ public final class XcapDocuments {
     }
     ImAddress owner = Xui.user(selector.xui()).orElseThrow(() -> notFound("user"));
     if (!owner.equals(user)) {
-      throw new XcapRefused(Reason.FORBIDDEN, "tree: of another user (expected: the own one)");
+      throw new XcapRefused(
+          Reason.FORBIDDEN,
+          "tree: of another user (expected: the own one)",
+          Suspicion.OTHER_TREE,
+          null);
     }
     return new DocumentSelector(selector.auid(), owner.toString(), selector.name());
   }
@@ -187,7 +192,8 @@ public final class XcapDocuments {
     try {
       return request.uri().selector(usage.namespace());
     } catch (XcapUriException e) {
-      throw new XcapRefused(Reason.MALFORMED_URI, String.valueOf(e.getMessage()), e);
+      throw new XcapRefused(
+          Reason.MALFORMED_URI, String.valueOf(e.getMessage()), e.suspicion(), e);
     }
   }
 

@@ -1,7 +1,9 @@
 package org.parlour.xdm.xcap;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.parlour.xdm.xml.BrokenXmlException;
+import org.parlour.xdm.xml.BrokenXmlException.Kind;
 import org.parlour.xdm.xml.XmlAttribute;
 import org.parlour.xdm.xml.XmlDocument;
 import org.parlour.xdm.xml.XmlElement;
@@ -19,12 +21,26 @@ public final class DocumentEditor {
     try {
       return XmlDocument.parse(body);
     } catch (BrokenXmlException e) {
-      throw new XcapConflictException(
-          switch (e.kind()) {
-            case NOT_UTF8 -> new XcapError.NotUtf8(phrase(e));
-            case NOT_WELL_FORMED -> new XcapError.NotWellFormed(phrase(e));
-          });
+      String phrase = phrase(e);
+      throw conflict(
+          e.kind() == Kind.NOT_UTF8
+              ? new XcapError.NotUtf8(phrase)
+              : new XcapError.NotWellFormed(phrase),
+          e);
     }
+  }
+
+  /// What is said of a body that is broken.
+  static XcapConflictException conflict(XcapError error, BrokenXmlException cause) {
+    return new XcapConflictException(error, suspicion(cause.kind()));
+  }
+
+  private static @Nullable Suspicion suspicion(Kind kind) {
+    return switch (kind) {
+      case NOT_UTF8, NOT_WELL_FORMED -> null;
+      case DOCUMENT_TYPE -> Suspicion.DOCUMENT_TYPE;
+      case TOO_DEEP -> Suspicion.DEPTH;
+    };
   }
 
   /// Puts an element or an attribute.

@@ -15,8 +15,10 @@ public record DocumentSelector(String auid, @Nullable String xui, String name) {
   static DocumentSelector of(List<String> segments) throws XcapUriException {
     for (String segment : segments) {
       boolean step = segment.equals(".") || segment.equals("..");
-      boolean odd = step || segment.indexOf('/') >= 0 || segment.contains("~~");
-      if (odd || segment.length() > LONGEST) {
+      if (step || segment.indexOf('/') >= 0) {
+        throw XcapUriException.trick("document selector: an odd segment (expected: a name)");
+      }
+      if (segment.contains("~~") || segment.length() > LONGEST) {
         throw new XcapUriException("document selector: an odd segment (expected: a name)");
       }
     }
@@ -33,10 +35,9 @@ public record DocumentSelector(String auid, @Nullable String xui, String name) {
   }
 
   private static XcapUriException noDocument() {
-    return new XcapUriException(
+    return XcapUriException.documentless(
         "document selector: no document (expected: <auid>/users/<xui>/<name> or"
-            + " <auid>/global/<name>)",
-        true);
+            + " <auid>/global/<name>)");
   }
 
   private static String rest(List<String> segments, int from) {

@@ -90,7 +90,7 @@ final class ElementPut {
         }
       }
     } catch (BrokenXmlException e) {
-      throw new XcapConflictException(new XcapError.NotXmlFragment(DocumentEditor.phrase(e)));
+      throw DocumentEditor.conflict(new XcapError.NotXmlFragment(DocumentEditor.phrase(e)), e);
     }
     throw new XcapConflictException(
         new XcapError.NotXmlFragment("body: something else (expected: one element)"));
@@ -103,7 +103,7 @@ final class ElementPut {
     try {
       edited = XmlDocument.parse(text);
     } catch (BrokenXmlException e) {
-      throw new XcapConflictException(new XcapError.NotXmlFragment(DocumentEditor.phrase(e)));
+      throw DocumentEditor.conflict(new XcapError.NotXmlFragment(DocumentEditor.phrase(e)), e);
     }
     boolean found =
         Selection.element(edited, selector)

@@ -18,7 +18,7 @@ public final class PercentCoding {
   public static String decoded(String text) throws XcapUriException {
     String decoded = text.indexOf('%') < 0 ? text : decodedOctets(text);
     if (decoded.chars().anyMatch(Character::isISOControl)) {
-      throw new XcapUriException("URI: with a control character (expected: none)");
+      throw XcapUriException.trick("URI: with a control character (expected: none)");
     }
     return decoded;
   }
@@ -39,7 +39,7 @@ public final class PercentCoding {
     try {
       return Utf8.decode("URI", octets.toByteArray());
     } catch (MalformedBodyException e) {
-      throw new XcapUriException(String.valueOf(e.getMessage()));
+      throw XcapUriException.trick(String.valueOf(e.getMessage()));
     }
   }
 

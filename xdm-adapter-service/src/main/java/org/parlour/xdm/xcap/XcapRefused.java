@@ -10,6 +10,8 @@ public final class XcapRefused extends RuntimeException {
   /// Why.
   public enum Reason {
     MALFORMED_URI(400),
+    /// The body ended before it was all there.
+    INCOMPLETE_BODY(400),
     /// Nobody said who asks.
     UNAUTHENTICATED(401),
     FORBIDDEN(403),
@@ -34,14 +36,22 @@ public final class XcapRefused extends RuntimeException {
   }
 
   private final Reason reason;
+  private final @Nullable Suspicion suspicion;
 
   public XcapRefused(Reason reason, String detail) {
-    this(reason, detail, null);
+    this(reason, detail, null, null);
   }
 
   public XcapRefused(Reason reason, String detail, @Nullable Throwable cause) {
+    this(reason, detail, null, cause);
+  }
+
+  /// @param suspicion null for an ordinary mistake
+  public XcapRefused(
+      Reason reason, String detail, @Nullable Suspicion suspicion, @Nullable Throwable cause) {
     super(detail, cause);
     this.reason = reason;
+    this.suspicion = suspicion;
   }
 
   /// The document would be against a constraint (RFC 4825 §11.1).
@@ -51,5 +61,10 @@ public final class XcapRefused extends RuntimeException {
 
   public Reason reason() {
     return reason;
+  }
+
+  /// Null when it is an ordinary mistake.
+  public @Nullable Suspicion suspicion() {
+    return suspicion;
   }
 }

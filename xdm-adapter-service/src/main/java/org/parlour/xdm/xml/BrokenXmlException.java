@@ -7,8 +7,10 @@ public final class BrokenXmlException extends Exception {
   /// Why not.
   public enum Kind {
     NOT_UTF8,
-    /// Broken, with a document type, or deeper than allowed.
-    NOT_WELL_FORMED
+    NOT_WELL_FORMED,
+    DOCUMENT_TYPE,
+    /// Elements in elements, more than allowed.
+    TOO_DEEP
   }
 
   private final Kind kind;

@@ -1,5 +1,7 @@
 package org.parlour.xdm.xml;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -24,11 +26,14 @@ final class WellFormed {
           case XMLStreamConstants.START_ELEMENT -> {
             depth++;
             if (depth > MOST_DEPTH) {
-              throw broken("deeper than " + MOST_DEPTH);
+              throw new BrokenXmlException(
+                  Kind.TOO_DEEP, "document: deeper than " + MOST_DEPTH + " elements");
             }
           }
           case XMLStreamConstants.END_ELEMENT -> depth--;
-          case XMLStreamConstants.DTD -> throw broken("with a document type (expected: none)");
+          case XMLStreamConstants.DTD ->
+              throw new BrokenXmlException(
+                  Kind.DOCUMENT_TYPE, "document: with a document type (expected: none)");
           case XMLStreamConstants.ENTITY_REFERENCE ->
               throw broken("with a reference to an entity (expected: none)");
           default -> {}
@@ -36,8 +41,10 @@ final class WellFormed {
       }
       in.close();
     } catch (XMLStreamException e) {
-      throw broken(
-          "broken at line " + (e.getLocation() == null ? -1 : e.getLocation().getLineNumber()));
+      int line = e.getLocation() == null ? -1 : e.getLocation().getLineNumber();
+      throw new BrokenXmlException(
+          hasDocumentType(octets) ? Kind.DOCUMENT_TYPE : Kind.NOT_WELL_FORMED,
+          "document: broken at line " + line);
     } catch (MalformedBodyException e) {
       throw new BrokenXmlException(Kind.NOT_UTF8, String.valueOf(e.getMessage()));
     } catch (BrokenXmlException e) {
@@ -57,6 +64,11 @@ final class WellFormed {
     if (version != null && !version.equals("1.0")) {
       throw broken("of XML " + version + " (expected: 1.0)");
     }
+  }
+
+  /// Also where it must not stand, or is broken itself.
+  private static boolean hasDocumentType(byte[] octets) {
+    return new String(octets, UTF_8).contains("<!DOCTYPE");
   }
 
   private static BrokenXmlException broken(String how) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parlour.protocol.Spec;
 import org.parlour.xdm.xcap.NodeSelector.Having;
@@ -50,6 +51,22 @@ class XcapUriTest {
       })
   void whatIsNoDocumentIsRefused(String path) {
     assertThatExceptionOfType(XcapUriException.class).isThrownBy(() -> XcapUri.parse(path, null));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "lists/users/al/../bob/index, true",
+    "lists/users/al/..%2fbob, true",
+    "lists/users/al/in%00dex, true",
+    "lists/users/al/%C0%AF, true",
+    "lists/users/al/%zz, false",
+    "lists/users/al/index~~a, false",
+    "lists/users//index, false"
+  })
+  void aTrickIsToldFromAMistake(String path, boolean trick) {
+    assertThatExceptionOfType(XcapUriException.class)
+        .isThrownBy(() -> XcapUri.parse(path, null))
+        .satisfies(e -> assertThat(e.suspicion()).isEqualTo(trick ? Suspicion.PATH : null));
   }
 
   @Test
