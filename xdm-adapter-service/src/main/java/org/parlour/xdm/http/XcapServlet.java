@@ -25,6 +25,11 @@ import org.parlour.xdm.xcap.XcapUriException;
 /// interfaces: they are decoded here and nowhere else.
 final class XcapServlet extends HttpServlet {
   static final String ROOT = "/xcap-root";
+
+  /// A change of one resource changes others, of which caches know nothing (RFC 4825 §9): clients
+  /// may keep what they got, and ask with its ETag whether it still holds.
+  private static final String CACHING = "private, no-cache";
+
   private static final long serialVersionUID = 1L;
 
   private final transient XcapDocuments documents;
@@ -54,6 +59,7 @@ final class XcapServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    response.setHeader("Cache-Control", CACHING);
     try {
       switch (request.getMethod()) {
         case "GET", "HEAD" -> get(request, response);
