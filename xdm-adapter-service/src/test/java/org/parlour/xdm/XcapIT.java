@@ -468,7 +468,7 @@ class XcapIT {
     Answer taken = bob.put(GROUPS + "users/sip:bob@example.org/mine", GROUP, group("one"));
     assertConflict("uniqueness-failure", taken);
     assertThat(taken.text())
-        .contains("<exists field=\"list-service/@uri\">")
+        .contains("<exists field=\"group/list-service/@uri\">")
         .contains("<alt-value>sip:one-2@im.example.org</alt-value>");
     assertConflict("constraint-failure", alice.put(path, GROUP, group("two")));
     assertConflict(

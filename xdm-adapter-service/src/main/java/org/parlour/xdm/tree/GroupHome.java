@@ -106,7 +106,7 @@ public final class GroupHome implements DocumentHome {
     if (current != null && !current.content().place().equals(place)) {
       throw new XcapConflictException(
           new XcapError.UniquenessFailure(
-              "the group identity is taken", "list-service/@uri", alternatives(uri)));
+              "the group identity is taken", "group/list-service/@uri", alternatives(uri)));
     }
     XmlDocument document = edit.apply(current == null ? null : stored(selector, current));
     if (document == null) {

@@ -3,6 +3,7 @@ package org.parlour.xdm.usage;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.parlour.xdm.xcap.PercentCoding;
 import org.parlour.xdm.xcap.XcapConflictException;
 import org.parlour.xdm.xcap.XcapError;
 import org.parlour.xdm.xml.XmlDocument;
@@ -39,9 +40,9 @@ final class UniqueInLists implements DocumentCheck {
 
   private static void once(Set<String> seen, String value, XmlElement child, Rule rule) {
     if (!seen.add(value)) {
+      String field = PercentCoding.encoded(child.path() + "/@" + rule.attribute());
       throw new XcapConflictException(
-          new XcapError.UniquenessFailure(
-              value + " stands there twice", child.path() + "/@" + rule.attribute(), List.of()));
+          new XcapError.UniquenessFailure(value + " stands there twice", field, List.of()));
     }
   }
 }

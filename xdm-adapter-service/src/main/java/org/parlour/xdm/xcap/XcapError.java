@@ -34,7 +34,7 @@ public sealed interface XcapError {
 
   /// A value that must be unique is taken.
   ///
-  /// @param field where it stands, relative to the root element
+  /// @param field where it stands: a node selector from the root element on, percent-encoded
   /// @param alternatives that are free
   record UniquenessFailure(String phrase, String field, List<String> alternatives)
       implements XcapError {

@@ -84,7 +84,7 @@ class ApplicationUsagesTest {
   }
 
   @Test
-  @Spec("RFC 4826 §3.4.5")
+  @Spec({"RFC 4826 §3.4.5", "RFC 4825 §11.1"})
   void whatStandsTwiceInAListIsNamed() {
     assertThatExceptionOfType(XcapConflictException.class)
         .isThrownBy(
@@ -97,7 +97,7 @@ class ApplicationUsagesTest {
         .satisfies(
             e ->
                 assertThat(((XcapError.UniquenessFailure) e.error()).field())
-                    .isEqualTo("resource-lists/list[2]/list[1]/entry[3]/@uri"));
+                    .isEqualTo("resource-lists/list%5B2%5D/list%5B1%5D/entry%5B3%5D/@uri"));
   }
 
   @Test

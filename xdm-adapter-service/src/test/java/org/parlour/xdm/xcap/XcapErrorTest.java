@@ -46,11 +46,11 @@ class XcapErrorTest {
   void aFailureOfUniquenessNamesTheFieldAndWhatIsFree() {
     XcapError error =
         new XcapError.UniquenessFailure(
-            "taken", "list-service/@uri", List.of("sip:a-2@im.example.org"));
+            "taken", "group/list-service/@uri", List.of("sip:a-2@im.example.org"));
 
     assertThat(new String(error.toXml(), UTF_8))
         .endsWith(
-            "<uniqueness-failure phrase=\"taken\"><exists field=\"list-service/@uri\">"
+            "<uniqueness-failure phrase=\"taken\"><exists field=\"group/list-service/@uri\">"
                 + "<alt-value>sip:a-2@im.example.org</alt-value></exists></uniqueness-failure>"
                 + "</xcap-error>");
   }
