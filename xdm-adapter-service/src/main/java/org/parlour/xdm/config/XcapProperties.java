@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///     identity is believed; of others it is not read
 /// @param root the XCAP root as clients know it; null: as they ask
 /// @param testApp whether there is `test-app`, an application usage of any well-formed document
+/// @param generic more application usages of any well-formed documents, by AUID
 /// @param maxBytes of one document or body
 /// @param maxDocuments of one user
 /// @param nonceLifetime a Digest challenge may be answered for so long
@@ -23,6 +24,7 @@ public record XcapProperties(
     @DefaultValue List<String> trustedProxies,
     @Nullable String root,
     @DefaultValue("false") boolean testApp,
+    @DefaultValue Map<String, Generic> generic,
     @DefaultValue("1048576") int maxBytes,
     @DefaultValue("200") int maxDocuments,
     @DefaultValue("5m") Duration nonceLifetime) {
@@ -32,8 +34,12 @@ public record XcapProperties(
           "im.xdm.xcap.max-bytes: " + maxBytes + " (expected: 1024 to 8388608)");
     }
     passwords = Map.copyOf(passwords);
+    generic = Map.copyOf(generic);
     trustedProxies = List.copyOf(trustedProxies);
   }
+
+  /// @param namespace of names without prefix in node selectors
+  public record Generic(@DefaultValue("application/xml") String mediaType, String namespace) {}
 
   @Override
   public String toString() {

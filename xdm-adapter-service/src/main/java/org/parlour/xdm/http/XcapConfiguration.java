@@ -15,6 +15,7 @@ import org.parlour.xdm.tree.DocumentHome;
 import org.parlour.xdm.tree.GroupHome;
 import org.parlour.xdm.tree.PostgresDocumentStore;
 import org.parlour.xdm.tree.XcapDocuments;
+import org.parlour.xdm.usage.ApplicationUsage;
 import org.parlour.xdm.usage.ApplicationUsages;
 import org.parlour.xdm.user.UserDocuments;
 import org.parlour.xdm.user.UserHome;
@@ -35,7 +36,14 @@ class XcapConfiguration {
 
   @Bean
   ApplicationUsages applicationUsages(XcapProperties properties) {
-    return new ApplicationUsages(properties.testApp());
+    return new ApplicationUsages(
+        properties.testApp(),
+        properties.generic().entrySet().stream()
+            .map(
+                entry ->
+                    ApplicationUsage.generic(
+                        entry.getKey(), entry.getValue().mediaType(), entry.getValue().namespace()))
+            .toArray(ApplicationUsage[]::new));
   }
 
   @Bean

@@ -17,6 +17,11 @@ public record ApplicationUsage(
     checks = List.copyOf(checks);
   }
 
+  /// A usage of any well-formed documents of users: without a schema and further checks.
+  public static ApplicationUsage generic(String auid, String mediaType, String namespace) {
+    return new ApplicationUsage(auid, mediaType, namespace, Writer.OWNER, List.of());
+  }
+
   /// Who writes the documents of a user's tree.
   public enum Writer {
     /// The user.

@@ -21,7 +21,9 @@ public final class ApplicationUsages {
   private final Map<String, ApplicationUsage> usages = new TreeMap<>();
 
   /// @param testApp whether there is `test-app`, of any well-formed document
-  public ApplicationUsages(boolean testApp) {
+  /// @param generic further ones
+  /// @throws IllegalArgumentException when one of those is there already
+  public ApplicationUsages(boolean testApp, ApplicationUsage... generic) {
     DocumentCheck historyList =
         new SchemaCheck(new ExpandedName(HISTORY, "history-list"), "history-list");
     DocumentCheck lists =
@@ -86,9 +88,17 @@ public final class ApplicationUsages {
                     "urn:ietf:params:xml:ns:xcap-caps",
                     Writer.COMPUTED)));
     if (testApp) {
-      all.add(usage("test-app", "application/test-app+xml", "test-app", Writer.OWNER));
+      all.add(ApplicationUsage.generic("test-app", "application/test-app+xml", "test-app"));
     }
-    all.forEach(usage -> usages.put(usage.auid(), usage));
+    all.addAll(List.of(generic));
+    all.forEach(this::add);
+  }
+
+  private void add(ApplicationUsage usage) {
+    if (usages.put(usage.auid(), usage) != null) {
+      throw new IllegalArgumentException(
+          "im.xdm.xcap.generic: " + usage.auid() + " (expected: one that is not there already)");
+    }
   }
 
   private static ApplicationUsage usage(

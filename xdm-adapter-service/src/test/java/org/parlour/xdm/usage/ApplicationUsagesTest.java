@@ -3,6 +3,7 @@ package org.parlour.xdm.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +105,19 @@ class ApplicationUsagesTest {
   void theTestUsageIsThereOnRequest() {
     assertThat(new ApplicationUsages(false).find("test-app")).isEmpty();
     assertThat(new ApplicationUsages(true).find("test-app")).isPresent();
+  }
+
+  @Test
+  void genericUsagesTakeAnyDocumentAndDoNotHideOthers() throws BrokenXmlException {
+    ApplicationUsage drafts = ApplicationUsage.generic("drafts", "application/xml", "urn:drafts");
+
+    assertThat(new ApplicationUsages(false, drafts).find("drafts")).contains(drafts);
+    drafts.check(XmlDocument.parse("<anything/>"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new ApplicationUsages(
+                    false, ApplicationUsage.generic("resource-lists", "application/xml", "urn:r")));
   }
 
   private static void check(boolean valid, String auid, String text) {
