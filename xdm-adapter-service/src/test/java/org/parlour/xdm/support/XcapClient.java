@@ -1,6 +1,7 @@
 package org.parlour.xdm.support;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
@@ -65,6 +66,12 @@ public final class XcapClient {
       request.headers(headers);
     }
     return send(request);
+  }
+
+  public static void assertConflict(String element, Answer answer) {
+    assertThat(answer.status()).as(answer.text()).isEqualTo(409);
+    assertThat(answer.header("Content-Type")).isEqualTo("application/xcap-error+xml");
+    assertThat(answer.text()).contains("<" + element + " phrase=\"");
   }
 
   private HttpRequest.Builder request(String method, String path, byte[] body) {
