@@ -192,8 +192,7 @@ public final class XcapDocuments {
     try {
       return request.uri().selector(usage.namespace());
     } catch (XcapUriException e) {
-      throw new XcapRefused(
-          Reason.MALFORMED_URI, String.valueOf(e.getMessage()), e.suspicion(), e);
+      throw new XcapRefused(Reason.MALFORMED_URI, String.valueOf(e.getMessage()), e.suspicion(), e);
     }
   }
 

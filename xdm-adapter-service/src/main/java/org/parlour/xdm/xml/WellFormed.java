@@ -17,17 +17,16 @@ final class WellFormed {
   private WellFormed() {}
 
   static void check(byte[] octets) throws BrokenXmlException {
+    int depth = 0;
     try {
       XMLStreamReader in = SafeXml.reader("document", octets);
       declaration(in);
-      int depth = 0;
       while (in.hasNext()) {
         switch (in.next()) {
           case XMLStreamConstants.START_ELEMENT -> {
             depth++;
             if (depth > MOST_DEPTH) {
-              throw new BrokenXmlException(
-                  Kind.TOO_DEEP, "document: deeper than " + MOST_DEPTH + " elements");
+              throw tooDeep();
             }
           }
           case XMLStreamConstants.END_ELEMENT -> depth--;
@@ -41,6 +40,10 @@ final class WellFormed {
       }
       in.close();
     } catch (XMLStreamException e) {
+      if (depth >= MOST_DEPTH) {
+        // the parser has a limit of its own
+        throw tooDeep();
+      }
       int line = e.getLocation() == null ? -1 : e.getLocation().getLineNumber();
       throw new BrokenXmlException(
           hasDocumentType(octets) ? Kind.DOCUMENT_TYPE : Kind.NOT_WELL_FORMED,
@@ -69,6 +72,11 @@ final class WellFormed {
   /// Also where it must not stand, or is broken itself.
   private static boolean hasDocumentType(byte[] octets) {
     return new String(octets, UTF_8).contains("<!DOCTYPE");
+  }
+
+  private static BrokenXmlException tooDeep() {
+    return new BrokenXmlException(
+        Kind.TOO_DEEP, "document: deeper than " + MOST_DEPTH + " elements");
   }
 
   private static BrokenXmlException broken(String how) {

@@ -38,7 +38,10 @@ class LoginIT {
         .last()
         .asString()
         .startsWith("Basic realm=\"example.org\"");
-    assertThat(new XcapClient(RunningXcap.port(), "alice@example.org", "bob").get(TREE + "mine").status())
+    assertThat(
+            new XcapClient(RunningXcap.port(), "alice@example.org", "bob")
+                .get(TREE + "mine")
+                .status())
         .isEqualTo(401);
     assertThat(
             alice
