@@ -9,6 +9,7 @@ import org.parlour.contracts.media.SwitchCommand;
 import org.parlour.contracts.signalling.SignallingInput;
 import org.parlour.contracts.signalling.UserPolicy;
 import org.parlour.contracts.sip.EdgeInstruction;
+import org.parlour.contracts.xdm.XdmCommand;
 
 /// Every topic of the suite. Topics are created from here and verified at start, never
 /// auto-created. The partition count of a topic with state behind it never changes.
@@ -44,6 +45,10 @@ public final class TopicCatalogue {
       new Topic<>(
           "parlour.history-commands", HistoryCommand.class, INBOXES, 8, false, WEEK, 512 * KIB);
 
+  /// Key: document.
+  public static final Topic<XdmCommand> XDM_COMMANDS =
+      new Topic<>("parlour.xdm-commands", XdmCommand.class, INBOXES, 8, false, WEEK, 512 * KIB);
+
   /// Heartbeats of edges and switches. Key: instance.
   public static final Topic<InstanceHeartbeat> INSTANCES =
       new Topic<>("parlour.instances", InstanceHeartbeat.class, 1, 1, true, HOURS, 64 * KIB);
@@ -62,6 +67,7 @@ public final class TopicCatalogue {
         SWITCH_INBOX,
         MESSAGES,
         HISTORY_COMMANDS,
+        XDM_COMMANDS,
         INSTANCES,
         USER_POLICIES);
   }

@@ -53,6 +53,10 @@ import org.parlour.contracts.sip.TransactionId;
 import org.parlour.contracts.sip.Warning;
 import org.parlour.contracts.user.AccessAction;
 import org.parlour.contracts.user.AccessRule;
+import org.parlour.contracts.xdm.HistoryEntry;
+import org.parlour.contracts.xdm.MetadataCommand;
+import org.parlour.contracts.xdm.MetadataList;
+import org.parlour.contracts.xdm.XdmCommand;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.address.NameAddress;
 import org.parlour.protocol.conferenceinfo.ConferenceInfo;
@@ -162,6 +166,7 @@ final class WireSamples {
     content(all);
     media(all);
     history(all);
+    xdm(all);
     add(all, MediaLine.class, MSRP);
     add(all, MediaLine.class, AUDIO);
     add(
@@ -483,5 +488,23 @@ final class WireSamples {
     add(all, root, new HistoryCommand.ParticipantJoined("rec-1", AT, ALICE, "Alice"));
     add(all, root, new HistoryCommand.ParticipantLeft("rec-1", AT, ALICE));
     add(all, root, new HistoryCommand.ConversationEnded("rec-1", AT));
+  }
+
+  private static void xdm(List<Sample<?>> all) {
+    Class<XdmCommand> root = XdmCommand.class;
+    HistoryEntry.People people =
+        new HistoryEntry.People(List.of(new HistoryEntry.Person(ALICE, "Alice \"A\"")), G, "Team");
+    HistoryEntry session =
+        new HistoryEntry(
+            S, 48211L, AT, "lunch", AT, new HistoryEntry.Conference(AT, AT, "lunch", people));
+    HistoryEntry message =
+        new HistoryEntry(S, null, AT, null, AT, new HistoryEntry.Pager(AT, ALICE, people, ALICE));
+    add(all, root, new MetadataCommand.PutEntry(MetadataList.CONVERSATIONS, ALICE, 2, session));
+    all.add(
+        new Sample<>(
+            root,
+            new MetadataCommand.PutEntry(MetadataList.DEFERRED, ALICE, 1, message),
+            "-pager"));
+    add(all, root, new MetadataCommand.RemoveEntry(MetadataList.DEFERRED, ALICE, 3, S));
   }
 }

@@ -14,6 +14,8 @@ import org.parlour.contracts.sip.TransactionId;
 import org.parlour.contracts.topic.RecordCodec;
 import org.parlour.contracts.topic.Topic;
 import org.parlour.contracts.topic.TopicCatalogue;
+import org.parlour.contracts.xdm.MetadataCommand;
+import org.parlour.contracts.xdm.MetadataList;
 import org.parlour.protocol.address.ImAddress;
 
 /// One record for each topic.
@@ -37,6 +39,11 @@ final class Samples {
           encode(
               TopicCatalogue.HISTORY_COMMANDS,
               new HistoryCommand.ConversationEnded("none", Instant.EPOCH)),
+          TopicCatalogue.XDM_COMMANDS,
+          encode(
+              TopicCatalogue.XDM_COMMANDS,
+              new MetadataCommand.RemoveEntry(
+                  MetadataList.DEFERRED, ImAddress.sip("none", "example.org"), 1, SESSION)),
           TopicCatalogue.INSTANCES,
           encode(
               TopicCatalogue.INSTANCES,
