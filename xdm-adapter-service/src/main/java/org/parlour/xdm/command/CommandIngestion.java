@@ -1,0 +1,54 @@
+package org.parlour.xdm.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.parlour.contracts.xdm.MetadataCommand;
+import org.parlour.contracts.xdm.XdmCommand;
+import org.parlour.support.messaging.ReceivedRecord;
+import org.parlour.support.messaging.RecordHandler;
+import org.parlour.support.observe.Hops;
+import org.parlour.xdm.metadata.MetadataDocuments;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.TransactionException;
+
+/// Obeys the commands of one poll. Only a value that PostgreSQL refuses, or nobody can obey, makes
+/// a record poison; whatever else goes wrong in the database may be better later.
+final class CommandIngestion implements RecordHandler<XdmCommand> {
+  private static final Logger LOG = LoggerFactory.getLogger(CommandIngestion.class);
+
+  private final MetadataDocuments metadata;
+  private final Hops hops;
+
+  CommandIngestion(MetadataDocuments metadata, Hops hops) {
+    this.metadata = metadata;
+    this.hops = hops;
+  }
+
+  @Override
+  public void handle(List<ReceivedRecord<XdmCommand>> records) throws RetryLater {
+    List<MetadataCommand> entries = new ArrayList<>(records.size());
+    for (ReceivedRecord<XdmCommand> record : records) {
+      switch (record.value()) {
+        case MetadataCommand command -> entries.add(command);
+      }
+    }
+    try {
+      metadata.obey(entries);
+    } catch (DataIntegrityViolationException e) {
+      throw e;
+    } catch (DataAccessException | TransactionException e) {
+      throw new RetryLater("PostgreSQL: " + e.getMessage(), e);
+    }
+    records.forEach(this::note);
+  }
+
+  /// Each under its own correlation id, though one transaction may have obeyed many.
+  private void note(ReceivedRecord<XdmCommand> record) {
+    try (Hops.Hop _ = hops.begin("xdm command", record.origin())) {
+      LOG.debug("obeyed {}", record.value().getClass().getSimpleName());
+    }
+  }
+}
