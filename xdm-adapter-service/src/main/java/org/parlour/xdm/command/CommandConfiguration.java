@@ -1,8 +1,13 @@
 package org.parlour.xdm.command;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import org.parlour.contracts.topic.TopicCatalogue;
 import org.parlour.support.messaging.DeadLetters;
 import org.parlour.support.messaging.KafkaClients;
+import org.parlour.support.messaging.RecordLoops;
+import org.parlour.support.messaging.RecordLoops.Reader;
+import org.parlour.support.messaging.RecordLoopsHealth;
 import org.parlour.support.messaging.TopicProvisioner;
 import org.parlour.support.observe.Hops;
 import org.parlour.xdm.metadata.MetadataDocuments;
@@ -13,7 +18,7 @@ import org.springframework.context.annotation.Configuration;
 class CommandConfiguration {
   /// @param topics must exist before anybody reads them
   @Bean
-  CommandLoops commandLoops(
+  RecordLoops commandLoops(
       KafkaClients clients,
       TopicProvisioner topics,
       DeadLetters deadLetters,
@@ -21,12 +26,21 @@ class CommandConfiguration {
       CommandProperties properties,
       Hops hops,
       MeterRegistry registry) {
-    return new CommandLoops(
-        clients, deadLetters, new CommandIngestion(metadata, hops), properties, registry);
+    return new RecordLoops(
+        clients,
+        deadLetters,
+        registry,
+        List.of(
+            new Reader<>(
+                TopicCatalogue.XDM_COMMANDS,
+                "xdm-commands",
+                properties.group(),
+                properties.consumers(),
+                new CommandIngestion(metadata, hops))));
   }
 
   @Bean
-  CommandHealth commandsHealthIndicator(CommandLoops loops) {
-    return new CommandHealth(loops);
+  RecordLoopsHealth commandsHealthIndicator(RecordLoops commandLoops) {
+    return new RecordLoopsHealth(commandLoops);
   }
 }

@@ -1,4 +1,4 @@
-package org.parlour.xdm.command;
+package org.parlour.support.messaging;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
@@ -6,47 +6,54 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.parlour.contracts.topic.TopicCatalogue;
-import org.parlour.support.messaging.DeadLetters;
-import org.parlour.support.messaging.KafkaClients;
-import org.parlour.support.messaging.RecordLoop;
+import org.parlour.contracts.topic.Topic;
 import org.springframework.context.SmartLifecycle;
 
-/// The consuming threads: running while the context runs, ended before the database is closed.
+/// The consuming threads of a service: running while the context runs, ended before the database is
+/// closed. As members of their group they share the topics with those of other instances.
 ///
 /// The consumers' own metrics (`kafka.consumer.fetch.manager.records.lag` among them) tell how far
-/// the documents are behind.
-final class CommandLoops implements SmartLifecycle {
+/// the service is behind.
+public final class RecordLoops implements SmartLifecycle {
   private final KafkaClients clients;
   private final DeadLetters deadLetters;
-  private final CommandIngestion ingestion;
-  private final CommandProperties properties;
   private final MeterRegistry registry;
+  private final List<Reader<?>> readers;
   private final List<RecordLoop<?>> loops = new CopyOnWriteArrayList<>();
   private final List<KafkaClientMetrics> metrics = new ArrayList<>();
 
-  CommandLoops(
+  /// Who reads a topic.
+  ///
+  /// @param clientId what the broker calls it; each thread has a number more
+  /// @param group its offsets say how far the service has come
+  /// @param threads more than the topic's partitions in all instances are idle
+  public record Reader<V>(
+      Topic<V> topic, String clientId, String group, int threads, RecordHandler<V> handler) {}
+
+  public RecordLoops(
       KafkaClients clients,
       DeadLetters deadLetters,
-      CommandIngestion ingestion,
-      CommandProperties properties,
-      MeterRegistry registry) {
+      MeterRegistry registry,
+      List<Reader<?>> readers) {
     this.clients = clients;
     this.deadLetters = deadLetters;
-    this.ingestion = ingestion;
-    this.properties = properties;
     this.registry = registry;
+    this.readers = List.copyOf(readers);
   }
 
   @Override
   public void start() {
-    for (int i = 0; i < properties.consumers(); i++) {
-      Consumer<byte[], byte[]> consumer = clients.consumer("xdm-commands-" + i, properties.group());
+    readers.forEach(this::start);
+  }
+
+  private <V> void start(Reader<V> reader) {
+    for (int i = 0; i < reader.threads(); i++) {
+      Consumer<byte[], byte[]> consumer =
+          clients.consumer(reader.clientId() + "-" + i, reader.group());
       KafkaClientMetrics consumerMetrics = new KafkaClientMetrics(consumer);
       consumerMetrics.bindTo(registry);
       metrics.add(consumerMetrics);
-      loops.add(
-          RecordLoop.subscribe(TopicCatalogue.XDM_COMMANDS, consumer, deadLetters, ingestion));
+      loops.add(RecordLoop.subscribe(reader.topic(), consumer, deadLetters, reader.handler()));
     }
   }
 
