@@ -25,7 +25,7 @@ public final class Ruleset {
 
   public static <A extends Enum<A>> Set<A> granted(
       List<? extends ConditionalRule<A>> rules, Requester requester) {
-    boolean other = isOther(rules, requester);
+    boolean other = asksForOthers(rules) && isOther(rules, requester);
     Set<A> granted = new HashSet<>();
     for (ConditionalRule<A> rule : rules) {
       if (failing(rule, requester, other) == null) {
@@ -54,6 +54,17 @@ public final class Ruleset {
 
   public static boolean isAnyoneKey(List<GroupRule> rules) {
     return rules.stream().anyMatch(rule -> rule.allows(GroupAction.IS_KEY_PARTICIPANT));
+  }
+
+  private static boolean asksForOthers(List<? extends ConditionalRule<?>> rules) {
+    for (ConditionalRule<?> rule : rules) {
+      for (RuleCondition condition : rule.conditions()) {
+        if (condition instanceof RuleCondition.OtherIdentity) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /// No rule is for the user by its identity or by a list.
@@ -101,12 +112,24 @@ public final class Ruleset {
   }
 
   private static boolean isOneOf(RuleCondition.Identity identity, ImAddress user) {
-    return isOneOf(identity.one(), user)
-        || identity.many().stream().anyMatch(many -> isOneOf(many, user));
+    if (isOneOf(identity.one(), user)) {
+      return true;
+    }
+    for (RuleCondition.Many many : identity.many()) {
+      if (isOneOf(many, user)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isOneOf(List<ImAddress> users, ImAddress user) {
-    return users.stream().anyMatch(one -> one.canonical().equals(user));
+    for (ImAddress one : users) {
+      if (one.canonical().equals(user)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isValid(RuleCondition.Validity validity, Instant at) {
