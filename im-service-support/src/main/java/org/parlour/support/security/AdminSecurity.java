@@ -38,10 +38,15 @@ public class AdminSecurity {
 
   @Bean
   @ConditionalOnMissingBean
-  UserDetailsService administrators(AdminProperties admin) {
+  PasswordEncoder passwordEncoder() {
+    return new RememberedPasswords(PasswordEncoderFactories.createDelegatingPasswordEncoder());
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  UserDetailsService administrators(AdminProperties admin, PasswordEncoder encoder) {
     InMemoryUserDetailsManager users = new InMemoryUserDetailsManager();
     if (admin.password() != null) {
-      PasswordEncoder encoder = PasswordEncoderFactories.createDelegatingPasswordEncoder();
       users.createUser(
           User.withUsername(admin.user())
               .password(encoder.encode(admin.password()))
