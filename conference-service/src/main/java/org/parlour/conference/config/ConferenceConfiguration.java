@@ -99,6 +99,7 @@ public class ConferenceConfiguration {
       UserWatch users,
       RecordLoop<UserPolicy> userPolicies,
       ShellMetrics metrics) {
+    topics.raise(StreamsSettings.CHANGELOG, StreamsSettings.LARGEST_CHANGE);
     return ConferenceStreams.start(
         policy,
         new StreamsSettings(

@@ -17,6 +17,7 @@ import org.parlour.contracts.routing.AggregateKey;
 import org.parlour.contracts.routing.ImDomain;
 import org.parlour.contracts.topic.MalformedRecordException;
 import org.parlour.contracts.topic.RecordCodec;
+import org.parlour.contracts.topic.TopicCatalogue;
 
 /// The aggregates of one task: in the store as small parts, and the latest ones decoded in memory,
 /// those of sessions that ended among them: they answer repeats for a while.
@@ -83,9 +84,26 @@ final class AggregateStore {
       writes.add(
           new Write(
               StoreKeys.part(raw, change.name()),
-              change.part() == null ? null : RecordCodec.encode(StatePart.class, change.part())));
+              change.part() == null ? null : encoded(change.name(), change.part())));
     }
     return writes;
+  }
+
+  /// A part that the changelog would refuse must not get as far as the producer: there it kills the
+  /// stream thread again and again.
+  private static byte[] encoded(String name, StatePart part) {
+    byte[] bytes = RecordCodec.encode(StatePart.class, part);
+    if (bytes.length > TopicCatalogue.LARGEST_RECORD) {
+      throw new IllegalStateException(
+          "part "
+              + name
+              + ": "
+              + bytes.length
+              + " octets (expected: at most "
+              + TopicCatalogue.LARGEST_RECORD
+              + ")");
+    }
+    return bytes;
   }
 
   void write(Aggregate after, List<Write> writes) {

@@ -8,6 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.parlour.support.messaging.KafkaClients;
 
 /// How the stream processor runs: failover measured in seconds (architecture §4, platform §8).
 ///
@@ -43,6 +44,13 @@ public record StreamsSettings(
 
   /// Names the consumer group and the changelogs; never changes.
   public static final String APPLICATION = "parlour-conference";
+
+  /// Where the parts of aggregates are kept.
+  public static final String CHANGELOG =
+      APPLICATION + "-" + ConferenceTopology.PARTS + "-changelog";
+
+  /// Octets of a record of [#CHANGELOG]: a part is about as large as the command that made it.
+  public static final int LARGEST_CHANGE = KafkaClients.LARGEST_REQUEST;
 
   public StreamsSettings {
     client = Map.copyOf(client);
@@ -80,7 +88,10 @@ public record StreamsSettings(
     // wait for it in few large requests.
     p.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER.toMillis());
     p.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH);
-    p.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 1024 * 1024);
+    p.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+        KafkaClients.LARGEST_REQUEST);
+    p.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), LARGEST_CHANGE);
     // The first write of a transaction is refused while the markers of the one before are being
     // written, a matter of milliseconds: ask again soon, and let no later batch overtake.
     p.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 2L);

@@ -20,9 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,11 +36,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.parlour.conference.ConferenceApplication;
 import org.parlour.conference.kit.SessionKit;
 import org.parlour.conference.state.Effect;
+import org.parlour.conference.topology.StreamsSettings;
 import org.parlour.contracts.routing.PublicId;
+import org.parlour.contracts.signalling.GroupDocument;
+import org.parlour.contracts.signalling.SignallingInput;
 import org.parlour.contracts.sip.EdgeInstruction;
+import org.parlour.contracts.sip.SendAnswer;
 import org.parlour.contracts.topic.RecordCodec;
 import org.parlour.contracts.topic.Topic;
 import org.parlour.contracts.topic.TopicCatalogue;
+import org.parlour.protocol.address.ImAddress;
 import org.parlour.support.ServiceRunner;
 import org.parlour.support.messaging.KafkaClients;
 import org.parlour.support.messaging.KafkaProperties;
@@ -146,6 +155,67 @@ class ConferenceServiceIT {
     assertThat(seen).isEqualTo(expected);
   }
 
+  @Test
+  void takes_the_largest_documents_by_topics_of_an_earlier_release_too() throws Exception {
+    int http = freePort();
+    ConfigurableApplicationContext first = start("first", http);
+    awaitReady(http);
+    first.close();
+    instances.remove(first);
+    lower(TopicCatalogue.SIGNALLING.name());
+    lower(StreamsSettings.CHANGELOG);
+    int again = freePort();
+    start("first", again);
+    awaitReady(again);
+    edge = consumer();
+
+    SessionKit group = SessionKit.group().at(kit.now());
+    group.document(1, large());
+    group.alice.calls(SessionKit.LOBBY);
+    for (SignallingInput input : group.inputs()) {
+      publisher
+          .publish(TopicCatalogue.SIGNALLING, SessionKit.LOBBY.toString(), input, "call")
+          .join();
+    }
+
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              for (ConsumerRecord<byte[], byte[]> record : edge.poll(Duration.ofMillis(200))) {
+                if (RecordCodec.decode(EdgeInstruction.class, record.value())
+                        instanceof SendAnswer answer
+                    && answer.status() == 200) {
+                  return true;
+                }
+              }
+              return false;
+            });
+  }
+
+  /// Nearly as large as a record may be.
+  private static GroupDocument.Definition large() {
+    List<GroupDocument.Member> members = new ArrayList<>();
+    members.add(new GroupDocument.Member(ImAddress.parse("sip:alice@example.org"), "Alice"));
+    for (int i = 1; i < 10_000; i++) {
+      String user = "u" + i + "-" + "x".repeat(80);
+      members.add(new GroupDocument.Member(ImAddress.sip(user, "example.org"), "n".repeat(64)));
+    }
+    return new GroupDocument.Definition("Large", members, false, null, false);
+  }
+
+  private void lower(String topic) throws Exception {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    ConfigEntry entry = new ConfigEntry("max.message.bytes", "524288");
+    try (Admin admin = kafka.admin()) {
+      admin
+          .incrementalAlterConfigs(
+              Map.of(resource, List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
+          .all()
+          .get();
+    }
+  }
+
   /// Publishes what the kit's people did since the last time, and waits until the edges were told
   /// as much as the core says.
   private void exchange() {
@@ -184,6 +254,7 @@ class ConferenceServiceIT {
     seen.addAll(expected);
   }
 
+  /// Of what edges are told from now on.
   private Consumer<byte[], byte[]> consumer() {
     Consumer<byte[], byte[]> consumer = kafka.consumer("edge", null);
     List<TopicPartition> partitions = new ArrayList<>();
@@ -193,7 +264,8 @@ class ConferenceServiceIT {
       }
     }
     consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
+    consumer.seekToEnd(partitions);
+    partitions.forEach(consumer::position); // now, not when it is asked first
     return consumer;
   }
 

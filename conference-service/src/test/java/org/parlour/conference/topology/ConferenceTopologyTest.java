@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -33,6 +34,7 @@ import org.parlour.conference.kit.SessionKit;
 import org.parlour.contracts.instance.InstanceHeartbeat;
 import org.parlour.contracts.instance.InstanceHeartbeat.Kind;
 import org.parlour.contracts.media.SwitchCandidate;
+import org.parlour.contracts.signalling.GroupDocument;
 import org.parlour.contracts.signalling.SignallingInput;
 import org.parlour.contracts.signalling.SwitchLeft;
 import org.parlour.contracts.signalling.TimerFired;
@@ -177,6 +179,29 @@ class ConferenceTopologyTest {
         .startsWith("parlour.signalling-0@");
     assertThat(read(TopicCatalogue.SIP_REQUESTS)).hasSize(1);
     assertThat(metrics.counter("im.conference.dead.letters").count()).isEqualTo(1);
+  }
+
+  @Test
+  void what_no_changelog_takes_is_put_aside() {
+    List<GroupDocument.Member> members =
+        Collections.nCopies(
+            10_000, new GroupDocument.Member(ImAddress.sip("x".repeat(250), "example.org"), null));
+    GroupDocument document =
+        new GroupDocument(
+            SessionKit.START,
+            SessionKit.LOBBY,
+            1,
+            new GroupDocument.Definition("Large", members, false, null, false));
+
+    signalling.pipeInput(
+        SessionKit.LOBBY.toString().getBytes(StandardCharsets.UTF_8), encoded(document));
+
+    TestRecord<byte[], byte[]> letter =
+        output(TopicCatalogue.SIGNALLING.deadLetterName()).readRecord();
+    assertThat(letter.headers().lastHeader(RecordHeaders.DEAD_LETTER_REASON).value())
+        .asString()
+        .contains("part document");
+    assertThat(stored()).isEmpty();
   }
 
   @Test

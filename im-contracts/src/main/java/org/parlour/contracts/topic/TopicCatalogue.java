@@ -16,13 +16,16 @@ import org.parlour.contracts.xdm.XdmCommand;
 public final class TopicCatalogue {
   private static final int KIB = 1024;
   private static final int INBOXES = 64;
+  /// Of any topic. A group of 10,000 members with names and addresses of 200 octets each in it.
+  public static final int LARGEST_RECORD = 2048 * KIB;
+
   private static final Duration HOURS = Duration.ofHours(6);
   private static final Duration DAYS = Duration.ofDays(3);
   private static final Duration WEEK = Duration.ofDays(7);
 
   /// Everything that can change an aggregate, in one log. Key: aggregate.
   public static final Topic<SignallingInput> SIGNALLING =
-      new Topic<>("parlour.signalling", SignallingInput.class, 128, 4, false, DAYS, 512 * KIB);
+      new Topic<>("parlour.signalling", SignallingInput.class, 128, 4, false, DAYS, LARGEST_RECORD);
 
   /// What any edge may send. Key: aggregate, partitioned as `signalling`.
   public static final Topic<EdgeInstruction> SIP_REQUESTS =

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import org.parlour.contracts.topic.TopicCatalogue;
 
 /// Makes Kafka clients with the settings that our promises need: producers wait for all in-sync
 /// replicas and do not linger, consumers read committed records only and commit by hand.
@@ -22,6 +23,12 @@ public final class KafkaClients {
   private static final int SESSION_TIMEOUT_MILLIS = 6_000;
 
   private static final int HEARTBEAT_MILLIS = 1_500;
+
+  /// Room for what a record has beside its value.
+  static final int HEADERS = 64 * 1024;
+
+  /// What a producer sends at once at most: the largest record with its key and headers.
+  public static final int LARGEST_REQUEST = TopicCatalogue.LARGEST_RECORD + HEADERS;
 
   private final KafkaProperties properties;
 
@@ -48,7 +55,7 @@ public final class KafkaClients {
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
-    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 1024 * 1024);
+    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000L);
     int deliveryTimeout = (int) properties.deliveryTimeout().toMillis();
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliveryTimeout);

@@ -16,8 +16,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.parlour.contracts.topic.Topic;
 import org.parlour.contracts.topic.TopicCatalogue;
 
-/// Creates the catalogue's topics where they are missing and refuses to start where one exists with
-/// another partition count: the count decides which aggregate lives where.
+/// Creates the catalogue's topics where they are missing, lets older ones take records as large as
+/// today's, and refuses to start where one exists with another partition count: the count decides
+/// which aggregate lives where.
 public final class TopicProvisioner {
   private static final long PATIENCE_SECONDS = 30;
 
@@ -35,6 +36,20 @@ public final class TopicProvisioner {
     try (Admin admin = clients.admin()) {
       create(admin);
       verify(admin);
+      Map<String, Integer> limits = new HashMap<>();
+      for (Topic<?> topic : TopicCatalogue.all()) {
+        limits.put(topic.name(), topic.maxRecordBytes());
+        limits.put(topic.deadLetterName(), deadLetterBytes(topic));
+      }
+      RecordLimits.raise(admin, limits);
+    }
+  }
+
+  /// Lets a topic that is not in the catalogue take records as large as those of one that is made
+  /// now, if it is there.
+  public void raise(String topic, int maxRecordBytes) {
+    try (Admin admin = clients.admin()) {
+      RecordLimits.raise(admin, Map.of(topic, maxRecordBytes));
     }
   }
 
@@ -47,7 +62,12 @@ public final class TopicProvisioner {
     List<NewTopic> wanted = new ArrayList<>();
     for (Topic<?> topic : TopicCatalogue.all()) {
       wanted.add(newTopic(topic.name(), partitions(topic), settings(topic)));
-      wanted.add(newTopic(topic.deadLetterName(), 1, Map.of()));
+      wanted.add(
+          newTopic(
+              topic.deadLetterName(),
+              1,
+              Map.of(
+                  TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(deadLetterBytes(topic)))));
     }
     admin
         .createTopics(wanted)
@@ -61,6 +81,11 @@ public final class TopicProvisioner {
         TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
         Integer.toString(clients.properties().minInSyncReplicas()));
     return new NewTopic(name, partitions, clients.properties().replicas()).configs(all);
+  }
+
+  /// A dead letter has more headers than the record.
+  private static int deadLetterBytes(Topic<?> topic) {
+    return topic.maxRecordBytes() + KafkaClients.HEADERS;
   }
 
   private static Map<String, String> settings(Topic<?> topic) {
