@@ -1,8 +1,10 @@
 package org.parlour.conference.controlling;
 
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parlour.conference.sdp.AttributeMerge;
 import org.parlour.conference.sdp.Descriptions;
@@ -128,8 +130,11 @@ final class Joining {
     if (members.size() <= most) {
       return members;
     }
-    return members.stream()
-        .sorted(Comparator.comparing(m -> !Admission.isKeyParticipant(t, m.address())))
+    Map<Boolean, List<Recipient>> byKey =
+        members.stream()
+            .collect(Collectors.partitioningBy(m -> Admission.isKeyParticipant(t, m.address())));
+    return Stream.of(true, false)
+        .flatMap(key -> byKey.getOrDefault(key, List.of()).stream())
         .limit(most)
         .toList();
   }

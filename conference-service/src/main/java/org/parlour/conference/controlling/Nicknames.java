@@ -3,6 +3,7 @@ package org.parlour.conference.controlling;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.parlour.conference.state.Leg;
 import org.parlour.conference.state.RosterUser;
@@ -17,6 +18,7 @@ final class Nicknames {
   private static final int MALFORMED = 424;
   private static final int IN_USE = 425;
   private static final int LONGEST = 64;
+  private static final Pattern SPACES = Pattern.compile("\\s+");
 
   private Nicknames() {}
 
@@ -103,7 +105,7 @@ final class Nicknames {
   /// For comparison, after the PRECIS Nickname profile (RFC 8266): trimmed, inner spaces collapsed,
   /// case and width folded.
   private static String prepared(String name) {
-    return Normalizer.normalize(name.strip().replaceAll("\\s+", " "), Normalizer.Form.NFKC)
+    return Normalizer.normalize(SPACES.matcher(name.strip()).replaceAll(" "), Normalizer.Form.NFKC)
         .toLowerCase(Locale.ROOT);
   }
 }

@@ -3,7 +3,6 @@ package org.parlour.conference.controlling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,6 @@ final class Turn {
   private final Focus before;
   private Focus focus;
   private FocusHead head;
-  private @Nullable Map<ImAddress, GroupDocument.Member> members;
 
   /// @param random of the request; used when the focus has no seed yet
   Turn(Focus focus, Instant at, ConferencePolicy policy, Users users, byte @Nullable [] random) {
@@ -112,23 +110,10 @@ final class Turn {
 
   /// The members of the group's document, by canonical address; empty without a document.
   Map<ImAddress, GroupDocument.Member> members() {
-    Map<ImAddress, GroupDocument.Member> known = members;
-    if (known == null) {
-      known = new HashMap<>();
-      if (focus.document() != null) {
-        for (GroupDocument.Member member : focus.document().definition().members()) {
-          known.putIfAbsent(member.address().canonical(), member);
-        }
-      }
-      members = known;
-    }
-    return known;
+    return focus.document() == null ? Map.of() : focus.document().members();
   }
 
   void apply(Event event) {
-    if (event instanceof Event.DocumentStored) {
-      members = null;
-    }
     events.add(event);
     focus = Evolution.evolve(focus, event);
   }

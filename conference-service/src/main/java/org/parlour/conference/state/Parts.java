@@ -57,7 +57,8 @@ public final class Parts {
     int own =
         switch (aggregate) {
           case Focus focus ->
-              focus.legs().size()
+              (focus.document() == null ? 0 : focus.document().weight())
+                  + focus.legs().size()
                   + focus.users().size()
                   + focus.subscriptions().size()
                   + focus.recent().size()
