@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -314,6 +316,31 @@ class XdmServiceIT {
     assertThat(published).hasSize(8);
     assertThat(rest.get(path).json().get("version").asLong())
         .isEqualTo(published.getLast().version());
+  }
+
+  @Test
+  void aGroupHasTenThousandMembersAndNotOneMore() {
+    String path = ROOT + "/sip:big@im.example.org";
+    assertThat(rest.put(path, group(10_000, false)).status()).isEqualTo(201);
+    Answer renamed = rest.patch(path, "{\"displayName\": \"Big\"}");
+    assertThat(renamed.json().get("members")).hasSize(10_000);
+    Definition published = TestBroker.published("sip:big@im.example.org").getLast().definition();
+    assertThat(published.displayName()).isEqualTo("Big");
+    assertThat(published.members()).hasSize(10_000);
+
+    Answer more = rest.put(path, group(10_001, false));
+    assertProblem(more, 409, "constraint-failure");
+    assertThat(more.json().get("detail").asString())
+        .isEqualTo("members: 10001 (expected: at most 10000)");
+    assertProblem(rest.put(path, group(10_000, true)), 409, "constraint-failure");
+  }
+
+  private static String group(int members, boolean invited) {
+    return IntStream.range(0, members)
+        .mapToObj(
+            i -> "{\"address\": \"sip:user" + i + "@example.org\", \"nickname\": \"" + i + "\"}")
+        .collect(
+            Collectors.joining(",", "{\"inviteMembers\": " + invited + ", \"members\": [", "]}"));
   }
 
   @Test

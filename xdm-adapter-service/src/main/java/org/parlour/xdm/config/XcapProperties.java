@@ -25,7 +25,7 @@ public record XcapProperties(
     @Nullable String root,
     @DefaultValue("false") boolean testApp,
     @DefaultValue Map<String, Generic> generic,
-    @DefaultValue("1048576") int maxBytes,
+    @DefaultValue("4194304") int maxBytes,
     @DefaultValue("200") int maxDocuments,
     @DefaultValue("5m") Duration nonceLifetime) {
   public XcapProperties {

@@ -24,7 +24,7 @@ class DocumentConfiguration {
 
   @Bean
   GroupRules groupRules(ImDomain domain, XdmProperties properties) {
-    return new GroupRules(domain, properties.maxMembers());
+    return new GroupRules(domain, properties.maxMembers(), properties.maxInvited());
   }
 
   @Bean

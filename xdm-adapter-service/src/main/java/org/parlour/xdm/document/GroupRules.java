@@ -31,10 +31,14 @@ public final class GroupRules {
 
   private final ImDomain domain;
   private final int maxMembers;
+  private final int maxInvited;
 
-  public GroupRules(ImDomain domain, int maxMembers) {
+  /// @param maxMembers of a group
+  /// @param maxInvited of them when its session starts
+  public GroupRules(ImDomain domain, int maxMembers, int maxInvited) {
     this.domain = domain;
     this.maxMembers = maxMembers;
+    this.maxInvited = maxInvited;
   }
 
   /// Reads and checks a group's URI.
@@ -78,6 +82,16 @@ public final class GroupRules {
       throw new GroupRefused(
           Reason.CONSTRAINT_FAILURE,
           "members: " + definition.members().size() + " (expected: at most " + maxMembers + ")");
+    }
+    int invited = definition.inviteMembers() ? definition.members().size() : 0;
+    if (invited > maxInvited && (most == null || most > maxInvited)) {
+      throw new GroupRefused(
+          Reason.CONSTRAINT_FAILURE,
+          "inviteMembers: true for "
+              + invited
+              + " members (expected: false, or maxParticipants of at most "
+              + maxInvited
+              + ")");
     }
     return new Definition(
         name("displayName", definition.displayName(), LONGEST_DISPLAY_NAME),

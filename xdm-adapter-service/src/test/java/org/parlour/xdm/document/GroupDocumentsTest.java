@@ -167,7 +167,7 @@ class GroupDocumentsTest {
   @Test
   void refusesWhatNoRecordHolds() {
     List<Member> members =
-        Collections.nCopies(2000, new Member(ImAddress.sip("a".repeat(300), "example.org"), null));
+        Collections.nCopies(8000, new Member(ImAddress.sip("a".repeat(300), "example.org"), null));
     Definition large = new Definition("large", new ArrayList<>(members), false, null, false);
     assertRefused(Reason.TOO_LARGE, () -> groups.create(TEAM, null, large));
     assertThat(store.unsettled()).isZero();

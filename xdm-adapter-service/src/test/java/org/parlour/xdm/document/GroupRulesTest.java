@@ -16,7 +16,7 @@ import org.parlour.protocol.address.ImAddress;
 import org.parlour.xdm.document.GroupRefused.Reason;
 
 class GroupRulesTest {
-  private final GroupRules rules = new GroupRules(ImDomain.ofHost("im.example.org"), 3);
+  private final GroupRules rules = new GroupRules(ImDomain.ofHost("im.example.org"), 3, 2);
 
   @Test
   void acceptsAUriOfTheDomain() {
@@ -97,6 +97,22 @@ class GroupRulesTest {
             .map(user -> new Member(ImAddress.sip(user, "example.org"), null))
             .toArray(Member[]::new);
     assertRefused(Reason.CONSTRAINT_FAILURE, () -> rules.checked(definition(null, four)));
+  }
+
+  @Test
+  void refusesToInviteMoreThanASessionBeginsWith() {
+    List<Member> three =
+        List.of("a", "b", "c").stream()
+            .map(user -> new Member(ImAddress.sip(user, "example.org"), null))
+            .toList();
+    assertThat(rules.checked(new Definition(null, three, false, null, false)).members()).hasSize(3);
+    assertThat(rules.checked(new Definition(null, three, true, 2, false)).members()).hasSize(3);
+    assertRefused(
+        Reason.CONSTRAINT_FAILURE,
+        () -> rules.checked(new Definition(null, three, true, null, false)));
+    assertRefused(
+        Reason.CONSTRAINT_FAILURE,
+        () -> rules.checked(new Definition(null, three, true, 3, false)));
   }
 
   @Test
