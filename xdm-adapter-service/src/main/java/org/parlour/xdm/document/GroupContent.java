@@ -1,20 +1,69 @@
 package org.parlour.xdm.document;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.signalling.GroupDocument.Definition;
 import org.parlour.xdm.xml.XmlDocument;
 
-/// The document of a group, and what it says.
-///
-/// @param document the truth
-/// @param definition what sessions obey, read from it
-public record GroupContent(GroupPlace place, XmlDocument document, Definition definition) {
+/// The document of a group, which is the truth, and what it says. Immutable.
+public final class GroupContent {
+  private final GroupPlace place;
+  private final XmlDocument document;
+
+  /// Null until somebody asks.
+  private @Nullable Definition definition;
+
+  private GroupContent(GroupPlace place, XmlDocument document, @Nullable Definition definition) {
+    this.place = place;
+    this.document = document;
+    this.definition = definition;
+  }
+
   /// @throws GroupRefused with `INVALID` when the document says no group
   public static GroupContent of(GroupPlace place, XmlDocument document) {
     return new GroupContent(place, document, GroupXml.definition(document));
   }
 
+  /// Of a document that came from [#of] before it was stored.
+  static GroupContent stored(GroupPlace place, XmlDocument document) {
+    return new GroupContent(place, document, null);
+  }
+
+  public GroupPlace place() {
+    return place;
+  }
+
+  public XmlDocument document() {
+    return document;
+  }
+
+  /// What sessions obey.
+  public synchronized Definition definition() {
+    if (definition == null) {
+      definition = GroupXml.definition(document);
+    }
+    return definition;
+  }
+
   /// G as the document says it.
   public String uri() {
     return GroupXml.uri(document);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object o) {
+    return o instanceof GroupContent other
+        && place.equals(other.place)
+        && document.equals(other.document);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(place, document);
+  }
+
+  @Override
+  public String toString() {
+    return place + ": " + document;
   }
 }

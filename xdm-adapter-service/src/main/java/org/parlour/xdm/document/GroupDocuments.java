@@ -43,6 +43,11 @@ public final class GroupDocuments {
     return store.find(place);
   }
 
+  /// G of the group whose document lies there, without the document.
+  public Optional<ImAddress> uriAt(GroupPlace place) {
+    return store.uriAt(place);
+  }
+
   /// The groups in a user's tree, by name.
   public List<Group> inTree(String xui) {
     return store.inTree(xui);
@@ -152,7 +157,8 @@ public final class GroupDocuments {
       throw constraint("owner: " + owner + " (expected: " + current.owner() + ", as it was made)");
     }
     return GroupContent.of(
-        current.content().place(), GroupEditor.edited(current.content().document(), definition));
+        current.content().place(),
+        GroupEditor.edited(current.content().document(), current.definition(), definition));
   }
 
   private GroupPlace placeOfNew(ImAddress uri, @Nullable ImAddress owner) {

@@ -57,23 +57,28 @@ final class GroupEditor {
 
   /// `document`, saying `wanted`.
   static XmlDocument edited(XmlDocument document, Definition wanted) {
+    return edited(document, GroupXml.definition(document), wanted);
+  }
+
+  /// @param current what `document` says
+  static XmlDocument edited(XmlDocument document, Definition current, Definition wanted) {
     XmlElement service = GroupXml.service(document);
     if (service.isSelfClosing()) {
       String end = "></" + service.qualifiedName() + ">";
-      return edited(parsed(document.spliced(service.end() - 2, service.end(), end)), wanted);
+      XmlDocument open = parsed(document.spliced(service.end() - 2, service.end(), end));
+      return edited(open, current, wanted);
     }
-    return new GroupEditor(document).edit(wanted);
+    return new GroupEditor(document).edit(current, wanted);
   }
 
-  private XmlDocument edit(Definition wanted) {
-    Definition current = GroupXml.definition(document);
+  private XmlDocument edit(Definition current, Definition wanted) {
     if (!Objects.equals(current.displayName(), wanted.displayName())) {
       text(LIST_SERVICE, "", "display-name", wanted.displayName());
     }
     if (!current.members().equals(wanted.members())) {
       Optional<XmlElement> list = service.child(LIST_SERVICE, "list");
       if (list.isPresent() && !list.get().isSelfClosing()) {
-        new MembersEditor(splices, list.get()).edit(wanted.members());
+        new MembersEditor(splices, list.get(), current.members()).edit(wanted.members());
       } else {
         list.ifPresent(splices::remove);
         insert("list", MembersEditor.list(service, indent(), wanted.members()));

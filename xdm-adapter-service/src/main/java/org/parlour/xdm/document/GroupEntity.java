@@ -9,7 +9,6 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.parlour.protocol.address.ImAddress;
-import org.parlour.xdm.xml.BrokenXmlException;
 import org.parlour.xdm.xml.XmlDocument;
 
 /// The row of a group. Who changes it holds the group's row of `group_publication`.
@@ -63,12 +62,8 @@ class GroupEntity {
   }
 
   Group toRecord() {
-    try {
-      GroupContent content = GroupContent.of(place(), XmlDocument.parse(body));
-      return new Group(ImAddress.parse(uri), version, updated, content);
-    } catch (BrokenXmlException e) {
-      throw new IllegalStateException("group " + uri + ": " + e.getMessage(), e);
-    }
+    GroupContent content = GroupContent.stored(place(), XmlDocument.stored(body));
+    return new Group(ImAddress.parse(uri), version, updated, content);
   }
 
   @Override

@@ -11,6 +11,9 @@ interface GroupStore extends PublicationStore<Group, GroupContent> {
 
   Optional<Group> find(GroupPlace place);
 
+  /// G of the group whose document lies there, without the document.
+  Optional<ImAddress> uriAt(GroupPlace place);
+
   /// The groups in a user's tree, by name.
   List<Group> inTree(String xui);
 

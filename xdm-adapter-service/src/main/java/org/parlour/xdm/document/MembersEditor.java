@@ -23,15 +23,21 @@ final class MembersEditor {
   private final Splices splices;
   private final XmlElement list;
   private final String indent;
-  private final Map<ImAddress, XmlElement> entries = new LinkedHashMap<>();
+  private final Map<ImAddress, Known> entries = new LinkedHashMap<>();
 
-  MembersEditor(Splices splices, XmlElement list) {
+  private record Known(XmlElement entry, @Nullable String nickname) {}
+
+  /// @param members what the entries of `list` say, in their order
+  MembersEditor(Splices splices, XmlElement list, List<Member> members) {
     this.splices = splices;
     this.list = list;
     List<XmlElement> current = list.children(LIST_SERVICE, "entry");
     this.indent =
         current.isEmpty() ? splices.space(list) + "  " : splices.space(current.getFirst());
-    current.forEach(entry -> entries.put(GroupXml.member(entry).address(), entry));
+    for (int i = 0; i < members.size(); i++) {
+      Member member = members.get(i);
+      entries.put(member.address(), new Known(current.get(i), member.nickname()));
+    }
   }
 
   /// A whole list.
@@ -49,20 +55,21 @@ final class MembersEditor {
     StringBuilder added = new StringBuilder();
     Set<ImAddress> kept = new HashSet<>();
     for (Member member : wanted) {
-      XmlElement entry = entries.get(member.address());
-      if (inOrder && entry != null) {
+      Known known = entries.get(member.address());
+      if (inOrder && known != null) {
         kept.add(member.address());
-        rename(entry, member.nickname());
+        rename(known, member.nickname());
       } else {
         added.append(indent).append(entry(member, GroupNames.declarations(list, "", "rl")));
       }
     }
     int place = list.contentStart();
-    for (Map.Entry<ImAddress, XmlElement> entry : entries.entrySet()) {
-      if (!kept.contains(entry.getKey())) {
-        splices.remove(entry.getValue());
+    for (Map.Entry<ImAddress, Known> known : entries.entrySet()) {
+      XmlElement entry = known.getValue().entry();
+      if (!kept.contains(known.getKey())) {
+        splices.remove(entry);
       }
-      place = entry.getValue().end();
+      place = entry.end();
     }
     if (!added.isEmpty()) {
       splices.insert(place, added.toString());
@@ -79,10 +86,11 @@ final class MembersEditor {
     return known.equals(before) && known.equals(first);
   }
 
-  private void rename(XmlElement entry, @Nullable String nickname) {
-    if (Objects.equals(GroupXml.member(entry).nickname(), nickname)) {
+  private void rename(Known known, @Nullable String nickname) {
+    if (Objects.equals(known.nickname(), nickname)) {
       return;
     }
+    XmlElement entry = known.entry();
     Optional<XmlElement> name = entry.child(LISTS, "display-name");
     name.ifPresent(element -> splices.replace(element.start(), element.end(), ""));
     if (nickname == null) {

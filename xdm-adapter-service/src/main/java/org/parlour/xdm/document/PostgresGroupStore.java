@@ -35,6 +35,10 @@ final class PostgresGroupStore extends PostgresPublications<Group, GroupContent>
       """
       select g from GroupEntity g where g.xui = :xui and g.name = :name""";
 
+  private static final String URI_AT =
+      """
+      select g.uri from GroupEntity g where g.xui = :xui and g.name = :name""";
+
   private static final String IN_TREE =
       """
       select g from GroupEntity g where g.xui = :xui order by g.name""";
@@ -68,6 +72,19 @@ final class PostgresGroupStore extends PostgresPublications<Group, GroupContent>
                 .getResultStream()
                 .findFirst()
                 .map(GroupEntity::toRecord));
+  }
+
+  @Override
+  public Optional<ImAddress> uriAt(GroupPlace place) {
+    return reading(
+        () ->
+            entities
+                .createQuery(URI_AT, String.class)
+                .setParameter("xui", place.xui())
+                .setParameter("name", place.name())
+                .getResultStream()
+                .findFirst()
+                .map(ImAddress::parse));
   }
 
   @Override

@@ -79,8 +79,7 @@ public final class GroupHome implements DocumentHome {
   public long change(DocumentSelector selector, Edit edit) {
     GroupPlace place = place(selector);
     try {
-      ImAddress uri =
-          groups.find(place).map(Group::uri).orElseGet(() -> uriOfNew(place, edit.apply(null)));
+      ImAddress uri = groups.uriAt(place).orElseGet(() -> uriOfNew(place, edit.apply(null)));
       return groups.change(uri, current -> next(selector, uri, current, edit)).version();
     } catch (GroupRefused e) {
       throw answer(e);
@@ -148,6 +147,6 @@ public final class GroupHome implements DocumentHome {
 
   private static StoredDocument stored(DocumentSelector selector, Group group) {
     return new StoredDocument(
-        selector, group.version(), group.content().document().octets(), group.updated());
+        selector, group.version(), group.content().document(), group.updated());
   }
 }

@@ -1,6 +1,5 @@
 package org.parlour.xdm.tree;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
@@ -103,7 +102,7 @@ public final class PostgresDocumentStore implements DocumentHome {
     trail.changed(
         selector,
         version,
-        current == null ? null : new String(current.body(), UTF_8),
+        current == null ? null : current.document().text(),
         next == null ? null : next.text());
     if (next == null) {
       jdbc.update(DELETE, key);

@@ -27,7 +27,6 @@ import org.parlour.xdm.xcap.XcapError;
 import org.parlour.xdm.xcap.XcapRefused;
 import org.parlour.xdm.xcap.XcapRefused.Reason;
 import org.parlour.xdm.xcap.XcapUriException;
-import org.parlour.xdm.xml.BrokenXmlException;
 import org.parlour.xdm.xml.XmlDocument;
 
 /// Answers XCAP requests (RFC 4825 §8). Thread-safe; blocks.
@@ -63,7 +62,7 @@ public final class XcapDocuments {
     if (node.isEmpty()) {
       return new Found(document.version(), usage.mediaType(), document.body());
     }
-    Part part = Part.of(parsed(document), node.get()).orElseThrow(() -> notFound("node"));
+    Part part = Part.of(document.document(), node.get()).orElseThrow(() -> notFound("node"));
     return new Found(document.version(), part.mediaType(), part.body().getBytes(UTF_8));
   }
 
@@ -122,7 +121,7 @@ public final class XcapDocuments {
       throw new XcapConflictException(new XcapError.NoParent("there is no such document", null));
     }
     try {
-      DocumentEditor.Edited edited = DocumentEditor.put(parsed(current), node.get(), body);
+      DocumentEditor.Edited edited = DocumentEditor.put(current.document(), node.get(), body);
       created[0] = edited.created();
       return edited.document();
     } catch (XcapConflictException e) {
@@ -153,7 +152,7 @@ public final class XcapDocuments {
   private static XmlDocument without(
       ApplicationUsage usage, StoredDocument current, NodeSelector node) {
     XmlDocument next =
-        DocumentEditor.delete(parsed(current), node).orElseThrow(() -> notFound("node"));
+        DocumentEditor.delete(current.document(), node).orElseThrow(() -> notFound("node"));
     usage.check(next);
     return next;
   }
@@ -244,14 +243,6 @@ public final class XcapDocuments {
 
   private DocumentHome home(ApplicationUsage usage) {
     return homes.getOrDefault(usage.auid(), store);
-  }
-
-  private static XmlDocument parsed(StoredDocument document) {
-    try {
-      return XmlDocument.parse(document.body());
-    } catch (BrokenXmlException e) {
-      throw new IllegalStateException("stored document: " + e.getMessage(), e);
-    }
   }
 
   /// The same conflict, with the ancestor as a URI.

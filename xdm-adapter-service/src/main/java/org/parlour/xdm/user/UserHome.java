@@ -75,7 +75,7 @@ public final class UserHome implements DocumentHome {
     XmlDocument rules = user.content().rules();
     return rules == null
         ? Optional.empty()
-        : Optional.of(new StoredDocument(selector, user.version(), rules.octets(), user.updated()));
+        : Optional.of(new StoredDocument(selector, user.version(), rules, user.updated()));
   }
 
   private static boolean isRules(DocumentSelector selector) {

@@ -4,13 +4,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// Reads a start tag of a document that is known to be well-formed.
 final class StartTagReader {
+  private static final Pattern BREAKS = Pattern.compile("\r\n|[\t\n\r]");
+
   private final String text;
   private final int start;
-  private final List<StartTag.Raw> attributes = new ArrayList<>();
-  private final Map<String, String> declared = new HashMap<>();
+  private final List<StartTag.Raw> attributes = new ArrayList<>(2);
+
+  /// Few tags declare anything.
+  private Map<String, String> declared = Map.of();
   private int at;
   private int attributesEnd;
 
@@ -58,17 +63,33 @@ final class StartTagReader {
     at = valueEnd + 1;
     attributesEnd = at;
     if (name.equals("xmlns")) {
-      declared.put("", value);
+      declare("", value);
     } else if (name.startsWith("xmlns:")) {
-      declared.put(name.substring("xmlns:".length()), value);
+      declare(name.substring("xmlns:".length()), value);
     } else {
       attributes.add(new StartTag.Raw(name, value, space, nameStart, valueStart, valueEnd));
     }
   }
 
+  private void declare(String prefix, String namespace) {
+    if (declared.isEmpty()) {
+      declared = new HashMap<>();
+    }
+    declared.put(prefix, namespace);
+  }
+
   /// XML 1.0 §3.3.3 for attributes that no document type declares.
   static String normalised(String raw) {
-    return References.resolve(raw.replace("\r\n", " ").replaceAll("[\t\n\r]", " "));
+    return References.resolve(hasBreak(raw) ? BREAKS.matcher(raw).replaceAll(" ") : raw);
+  }
+
+  private static boolean hasBreak(String raw) {
+    for (int i = 0; i < raw.length(); i++) {
+      if (raw.charAt(i) < ' ') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private String name() {

@@ -11,11 +11,25 @@ import org.parlour.xdm.xml.BrokenXmlException.Kind;
 /// elements with their places in it. Immutable.
 public final class XmlDocument {
   private final String text;
-  private final XmlElement root;
 
-  private XmlDocument(String text, XmlElement root) {
+  /// Null until somebody asks.
+  private @Nullable XmlElement root;
+
+  private XmlDocument(String text, @Nullable XmlElement root) {
     this.text = text;
     this.root = root;
+  }
+
+  /// A document that was [#parse]d before it was stored. Its elements are looked for when somebody
+  /// asks for them.
+  ///
+  /// @throws IllegalStateException here or from [#root] when it was not
+  public static XmlDocument stored(byte[] octets) {
+    try {
+      return new XmlDocument(decoded(octets), null);
+    } catch (BrokenXmlException e) {
+      throw neverParsed(e);
+    }
   }
 
   /// @throws BrokenXmlException when `octets` are no such document, or it is deeper than 100
@@ -81,8 +95,19 @@ public final class XmlDocument {
     return text.getBytes(UTF_8);
   }
 
-  public XmlElement root() {
+  public synchronized XmlElement root() {
+    if (root == null) {
+      try {
+        root = scanned(text);
+      } catch (BrokenXmlException e) {
+        throw neverParsed(e);
+      }
+    }
     return root;
+  }
+
+  private static IllegalStateException neverParsed(BrokenXmlException e) {
+    return new IllegalStateException("stored document: " + e.getMessage(), e);
   }
 
   /// The text with `replacement` instead of what stands from `from` to `to`.

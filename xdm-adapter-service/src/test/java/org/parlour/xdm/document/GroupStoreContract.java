@@ -69,6 +69,8 @@ abstract class GroupStoreContract {
     assertThat(store.find(ImAddress.parse("sips:team@IM.example.org;transport=tls")))
         .contains(stored);
     assertThat(store.find(stored.content().place())).contains(stored);
+    assertThat(store.uriAt(stored.content().place())).contains(TEAM);
+    assertThat(store.uriAt(GroupPlace.ofItsOwn(LOBBY))).isEmpty();
     assertThat(store.inTree(TEAM.toString())).containsExactly(stored);
     assertThat(store.inTree("sip:alice@example.org")).isEmpty();
     assertThat(store.unsettled()).isZero();

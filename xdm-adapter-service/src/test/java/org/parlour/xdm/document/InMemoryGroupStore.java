@@ -43,6 +43,11 @@ final class InMemoryGroupStore implements GroupStore {
   }
 
   @Override
+  public synchronized Optional<ImAddress> uriAt(GroupPlace place) {
+    return find(place).map(Group::uri);
+  }
+
+  @Override
   public synchronized List<Group> inTree(String xui) {
     return groups.values().stream()
         .filter(group -> group.content().place().xui().equals(xui))
