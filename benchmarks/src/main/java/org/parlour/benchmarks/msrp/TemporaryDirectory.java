@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /// A directory that is gone with all in it when it is closed.
-record TemporaryDirectory(Path path) implements AutoCloseable {
-  static TemporaryDirectory create() {
+public record TemporaryDirectory(Path path) implements AutoCloseable {
+  public static TemporaryDirectory create() {
     try {
-      return new TemporaryDirectory(Files.createTempDirectory("msrp-benchmark"));
+      return new TemporaryDirectory(Files.createTempDirectory("benchmark"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

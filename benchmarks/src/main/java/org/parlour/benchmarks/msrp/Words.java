@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Arguments as Maven hands them over: several may be in one.
-final class Words {
+public final class Words {
   private Words() {}
 
-  static List<String> of(String... arguments) {
+  public static List<String> of(String... arguments) {
     return Arrays.stream(String.join(" ", arguments).strip().split("\\s+"))
         .filter(word -> !word.isEmpty())
         .toList();
