@@ -112,9 +112,10 @@ final class AggregateProcessor implements Processor<byte[], byte[], byte[], Obje
       after = ConferenceCore.evolve(after, event);
     }
     metrics.took(System.nanoTime() - start);
+    Cause cause = Cause.of(record, input, now.context.currentSystemTimeMs());
     List<EffectSink.Outgoing> outgoing = new ArrayList<>(decision.effects().size());
     for (Effect effect : decision.effects()) {
-      outgoing.add(EffectSink.encode(record.key(), effect, record.timestamp(), record.headers()));
+      outgoing.add(EffectSink.encode(record.key(), effect, cause));
     }
     return new Work(
         input,

@@ -29,62 +29,60 @@ final class EffectSink {
   record Outgoing(String sink, Record<byte[], Object> record) {}
 
   /// Encodes; fails before anything is sent.
-  ///
-  /// @param cause headers of the record that led to the effect
-  static Outgoing encode(byte[] key, Effect effect, long timestamp, Headers cause) {
+  static Outgoing encode(byte[] key, Effect effect, Cause cause) {
     return switch (effect) {
       case Effect.ToAnyEdge e ->
           outgoing(
               ConferenceTopology.TO_EDGES,
               key,
               instruction(e.instruction()),
-              timestamp,
+              cause.timestamp(),
               headers(cause, e.instruction()));
       case Effect.ToEdge e ->
           outgoing(
               ConferenceTopology.TO_EDGE,
               key,
               new Addressed(e.ordinal(), instruction(e.instruction())),
-              timestamp,
+              cause.timestamp(),
               headers(cause, e.instruction()));
       case Effect.ToSwitch e ->
           outgoing(
               ConferenceTopology.TO_SWITCH,
               key,
               new Addressed(e.ordinal(), encoded(TopicCatalogue.SWITCH_INBOX, e.command())),
-              timestamp,
+              cause.timestamp(),
               headers(cause, null));
-      case Effect.ToHistory e -> history(e.command(), timestamp, cause);
+      case Effect.ToHistory e -> history(e.command(), cause);
       case Effect.ToAggregate e ->
           outgoing(
               ConferenceTopology.TO_SELF,
               e.key().value().getBytes(StandardCharsets.UTF_8),
               encoded(TopicCatalogue.SIGNALLING, e.input()),
-              timestamp,
+              cause.timestamp(),
               headers(cause, null));
       case Effect.ToEverybody e ->
           outgoing(
               ConferenceTopology.TO_EVERYBODY,
               key,
               encoded(TopicCatalogue.USER_POLICIES, e.policy()),
-              timestamp,
+              cause.timestamp(),
               headers(cause, null));
       case Effect.ToMessages e ->
           outgoing(
               ConferenceTopology.TO_MESSAGES,
               e.record().recording().getBytes(StandardCharsets.UTF_8),
               encoded(TopicCatalogue.MESSAGES, e.record()),
-              timestamp,
+              cause.timestamp(),
               headers(cause, null));
     };
   }
 
-  private static Outgoing history(HistoryCommand command, long timestamp, Headers cause) {
+  private static Outgoing history(HistoryCommand command, Cause cause) {
     return outgoing(
         ConferenceTopology.TO_HISTORY,
         command.recording().getBytes(StandardCharsets.UTF_8),
         encoded(TopicCatalogue.HISTORY_COMMANDS, command),
-        timestamp,
+        cause.timestamp(),
         headers(cause, null));
   }
 
@@ -114,11 +112,18 @@ final class EffectSink {
   }
 
   /// The cause's correlation and trace go on; without one, the request's own Call-ID correlates.
-  private static Headers headers(Headers cause, @Nullable EdgeInstruction instruction) {
+  ///
+  /// @param instruction null when it is not for an edge
+  private static Headers headers(Cause cause, @Nullable EdgeInstruction instruction) {
     RecordHeaders headers = new RecordHeaders();
-    copy(cause, TRACE, headers);
-    if (!copy(cause, CORRELATION, headers) && instruction instanceof SendRequest request) {
+    copy(cause.headers(), TRACE, headers);
+    if (!copy(cause.headers(), CORRELATION, headers)
+        && instruction instanceof SendRequest request) {
       headers.add(new RecordHeader(CORRELATION, request.callId().getBytes(StandardCharsets.UTF_8)));
+    }
+    Header waited = cause.waited();
+    if (waited != null && instruction != null) {
+      headers.add(waited);
     }
     return headers;
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KeyValue;
@@ -160,6 +162,42 @@ class ConferenceTopologyTest {
     assertThat(sent.headers().lastHeader(RecordHeaders.TRACE_PARENT).value())
         .asString()
         .isEqualTo("00-1-2-01");
+  }
+
+  @Test
+  void tells_edges_how_long_the_command_had_waited_that_led_to_something() {
+    kit.alice.invites(kit.bob);
+    kit.bob.answers();
+
+    feed(Duration.ofMillis(1_500));
+
+    assertThat(waits(TopicCatalogue.SIP_REQUESTS)).containsExactly("1500", "1500");
+    assertThat(waits(TopicCatalogue.EDGE_INBOX)).containsExactly("1500");
+    assertThat(waits(TopicCatalogue.SWITCH_INBOX)).containsOnlyNulls();
+    assertThat(waits(TopicCatalogue.HISTORY_COMMANDS)).containsOnlyNulls();
+  }
+
+  @Test
+  void a_command_from_an_edge_whose_clock_is_ahead_has_not_waited() {
+    kit.alice.invites(kit.bob);
+
+    feed(Duration.ofMillis(-70));
+
+    assertThat(waits(TopicCatalogue.SIP_REQUESTS)).containsExactly("0");
+  }
+
+  @Test
+  void what_no_edge_asked_for_says_nothing_of_waiting() {
+    kit.alice.invites(kit.bob);
+    kit.bob.rings();
+    feed();
+    waits(TopicCatalogue.SIP_REQUESTS);
+    waits(TopicCatalogue.EDGE_INBOX);
+
+    driver.advanceWallClockTime(Duration.ofSeconds(181));
+
+    assertThat(waits(TopicCatalogue.SIP_REQUESTS)).isNotEmpty().containsOnlyNulls();
+    assertThat(waits(TopicCatalogue.EDGE_INBOX)).isNotEmpty().containsOnlyNulls();
   }
 
   @Test
@@ -423,6 +461,25 @@ class ConferenceTopologyTest {
     for (; fed < kit.inputs().size(); fed++) {
       signalling.pipeInput(KEY.getBytes(StandardCharsets.UTF_8), encoded(kit.inputs().get(fed)));
     }
+  }
+
+  /// Likewise, after they lay in the log for so long.
+  private void feed(Duration waiting) {
+    Instant published = SessionKit.START.minus(waiting);
+    for (; fed < kit.inputs().size(); fed++) {
+      signalling.pipeInput(
+          KEY.getBytes(StandardCharsets.UTF_8), encoded(kit.inputs().get(fed)), published);
+    }
+  }
+
+  /// How long each record's command had waited, in its own words; null where it does not say.
+  private List<String> waits(Topic<?> topic) {
+    List<String> waits = new ArrayList<>();
+    for (TestRecord<byte[], byte[]> record : output(topic.name()).readRecordsToList()) {
+      Header waited = record.headers().lastHeader(RecordHeaders.WAITED);
+      waits.add(waited == null ? null : new String(waited.value(), StandardCharsets.UTF_8));
+    }
+    return waits;
   }
 
   private static byte[] encoded(SignallingInput input) {

@@ -9,6 +9,10 @@ public final class RecordHeaders {
   /// W3C trace context.
   public static final String TRACE_PARENT = "traceparent";
 
+  /// On what the core has an edge do: how long the command that led to it had waited for the core,
+  /// in milliseconds, decimal. Absent when no edge published that command.
+  public static final String WAITED = "waited-ms";
+
   /// On a dead letter: why nobody could process it.
   public static final String DEAD_LETTER_REASON = "dead-letter-reason";
 
