@@ -12,13 +12,18 @@ import org.parlour.support.observe.Origin;
 /// @param key empty when it had none
 /// @param correlationId null when it had none
 /// @param traceParent W3C trace context, null when it had none
+/// @param waitedMillis how long the command that led to it had waited for the core; negative when
+///     it does not say
 public record ReceivedRecord<V>(
     V value,
     String key,
     int partition,
     long offset,
     @Nullable String correlationId,
-    @Nullable String traceParent) {
+    @Nullable String traceParent,
+    long waitedMillis) {
+  private static final long UNSAID = -1;
+
   static <V> ReceivedRecord<V> of(ConsumerRecord<byte[], byte[]> record, V value) {
     return new ReceivedRecord<>(
         value,
@@ -26,11 +31,21 @@ public record ReceivedRecord<V>(
         record.partition(),
         record.offset(),
         text(record.headers().lastHeader(RecordHeaders.CORRELATION_ID)),
-        text(record.headers().lastHeader(RecordHeaders.TRACE_PARENT)));
+        text(record.headers().lastHeader(RecordHeaders.TRACE_PARENT)),
+        number(record.headers().lastHeader(RecordHeaders.WAITED)));
   }
 
   public Origin origin() {
     return new Origin(correlationId, traceParent);
+  }
+
+  private static long number(@Nullable Header header) {
+    String text = text(header);
+    try {
+      return text == null ? UNSAID : Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      return UNSAID;
+    }
   }
 
   private static @Nullable String text(@Nullable Header header) {

@@ -16,4 +16,12 @@ public interface Backbone {
   /// False while the log does not acknowledge: new requests are refused then, before they are
   /// published.
   boolean acknowledges();
+
+  /// False while the core is behind with what it was given under keys like this one: new work is
+  /// refused then, before it is published. Ask for work that nothing else stands in the way of: see
+  /// [CoreWait#admits].
+  boolean admits(AggregateKey key);
+
+  /// How long what the core decided last had waited for it, in milliseconds; 0 when it is idle.
+  long coreWaitMillis();
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.ObjLongConsumer;
 import org.parlour.contracts.sip.EdgeInstruction;
 import org.parlour.support.messaging.ReceivedRecord;
 import org.parlour.support.messaging.RecordHandler;
@@ -23,16 +24,26 @@ final class InstructionBatch implements RecordHandler<EdgeInstruction> {
 
   private final Function<EdgeInstruction, CompletionStage<Void>> execute;
   private final Hops hops;
+  private final ObjLongConsumer<String> waits;
 
-  InstructionBatch(Function<EdgeInstruction, CompletionStage<Void>> execute, Hops hops) {
+  /// @param waits takes the key of each record that says how long its command had waited, and those
+  ///     milliseconds
+  InstructionBatch(
+      Function<EdgeInstruction, CompletionStage<Void>> execute,
+      Hops hops,
+      ObjLongConsumer<String> waits) {
     this.execute = execute;
     this.hops = hops;
+    this.waits = waits;
   }
 
   @Override
   public void handle(List<ReceivedRecord<EdgeInstruction>> records) {
     List<CompletableFuture<Void>> running = new ArrayList<>(records.size());
     for (ReceivedRecord<EdgeInstruction> record : records) {
+      if (record.waitedMillis() >= 0) {
+        waits.accept(record.key(), record.waitedMillis());
+      }
       try (Hops.Hop ignored = hops.begin("sip out", record.traceParent(), record.correlationId())) {
         LOG.debug("{} for {}", record.value().getClass().getSimpleName(), record.key());
         running.add(execute.apply(record.value()).toCompletableFuture());

@@ -21,12 +21,20 @@ public final class KafkaReaders {
   private final KafkaClients clients;
   private final DeadLetters deadLetters;
   private final Hops hops;
+  private final KafkaBackbone backbone;
 
-  public KafkaReaders(EdgeId self, KafkaClients clients, DeadLetters deadLetters, Hops hops) {
-    this.hops = hops;
+  /// @param backbone is told how long commands had waited
+  public KafkaReaders(
+      EdgeId self,
+      KafkaClients clients,
+      DeadLetters deadLetters,
+      Hops hops,
+      KafkaBackbone backbone) {
     this.self = self;
     this.clients = clients;
     this.deadLetters = deadLetters;
+    this.hops = hops;
+    this.backbone = backbone;
   }
 
   /// Instructions that any edge may carry out, shared by all edges.
@@ -36,7 +44,7 @@ public final class KafkaReaders {
         TopicCatalogue.SIP_REQUESTS,
         clients.consumer("edge-" + self.ordinal() + "-requests", GROUP),
         deadLetters,
-        new InstructionBatch(execute, hops));
+        new InstructionBatch(execute, hops, backbone::waited));
   }
 
   /// This edge's inbox from its present end on. Its position is fixed when this returns.
@@ -48,10 +56,11 @@ public final class KafkaReaders {
         clients.consumer("edge-" + self.ordinal() + "-inbox", INBOX_GROUP + self.ordinal()),
         deadLetters,
         true,
-        new InstructionBatch(execute, hops));
+        new InstructionBatch(execute, hops, backbone::waited));
   }
 
-  /// The inbox of a dead edge, from where that edge committed.
+  /// The inbox of a dead edge, from where that edge committed. Its records say how it was then, so
+  /// their waits do not count.
   public AutoCloseable adopt(
       int ordinal, Function<EdgeInstruction, CompletionStage<Void>> execute) {
     return RecordLoop.assigned(
@@ -61,7 +70,7 @@ public final class KafkaReaders {
         clients.consumer("edge-" + self.ordinal() + "-adopts-" + ordinal, INBOX_GROUP + ordinal),
         deadLetters,
         true,
-        new InstructionBatch(execute, hops));
+        new InstructionBatch(execute, hops, (key, millis) -> {}));
   }
 
   /// Every heartbeat, from the last one of each instance on.

@@ -55,6 +55,7 @@ public final class Edge implements AutoCloseable {
     this.timer =
         new HashedWheelTimer(
             new DefaultThreadFactory("sip-deadlines", true), TICK_MILLIS, TimeUnit.MILLISECONDS);
+    metrics.gauge(EdgeMetrics.Gauge.CORE_WAIT, backbone, Backbone::coreWaitMillis);
     CallIdStripes stripes = new CallIdStripes(STRIPES, workers);
     this.stack = new SipStack(settings.stack(), stripes, metrics);
     this.held =
@@ -134,6 +135,10 @@ public final class Edge implements AutoCloseable {
 
   int inFlight() {
     return held.size();
+  }
+
+  long coreWaitMillis() {
+    return backbone.coreWaitMillis();
   }
 
   public InstanceTable instances() {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.parlour.contracts.instance.InstanceTable;
 import org.parlour.contracts.routing.ImDomain;
+import org.parlour.contracts.topic.TopicCatalogue;
 import org.parlour.edge.backbone.EdgeId;
 import org.parlour.edge.backbone.KafkaBackbone;
 import org.parlour.edge.backbone.KafkaReaders;
@@ -48,8 +49,10 @@ class EdgeConfiguration {
   }
 
   @Bean
-  KafkaBackbone kafkaBackbone(RecordPublisher publisher, Hops hops) {
-    return new KafkaBackbone(publisher, hops);
+  KafkaBackbone kafkaBackbone(
+      RecordPublisher publisher, Hops hops, TopicProvisioner topics, EdgeProperties edge) {
+    return new KafkaBackbone(
+        publisher, hops, topics.partitions(TopicCatalogue.SIGNALLING), edge.shedAbove());
   }
 
   @Bean
@@ -75,7 +78,7 @@ class EdgeConfiguration {
     return new EdgeLifecycle(
         edge,
         backbone,
-        new KafkaReaders(edge.self(), clients, deadLetters, hops),
+        new KafkaReaders(edge.self(), clients, deadLetters, hops, backbone),
         publisher,
         sip.host(),
         sip.controllingPort(),

@@ -11,6 +11,8 @@ import org.springframework.util.unit.DataSize;
 ///
 /// @param ordinal its number among the edges, which is its partition of `parlour.edge-inbox`
 /// @param maxInFlight requests that wait for the core; who comes later is answered 503
+/// @param shedAbove while what the core decides had waited longer than this, new work is answered
+///     503; the clocks of edges and core have to agree better than that
 /// @param maxServerTransactions of the stack, those included that only absorb retransmissions
 /// @param maxHeaders of one message
 /// @param maxBody of one message
@@ -24,6 +26,7 @@ import org.springframework.util.unit.DataSize;
 record EdgeProperties(
     @DefaultValue("0") int ordinal,
     @DefaultValue("5000") int maxInFlight,
+    @DefaultValue("1s") Duration shedAbove,
     @DefaultValue("200000") int maxServerTransactions,
     @DefaultValue("32KB") DataSize maxHeaders,
     @DefaultValue("64KB") DataSize maxBody,
@@ -42,6 +45,10 @@ record EdgeProperties(
     if (maxInFlight < 1) {
       throw new IllegalArgumentException(
           "im.edge.max-in-flight: " + maxInFlight + " (expected: >= 1)");
+    }
+    if (shedAbove.toMillis() < 1) {
+      throw new IllegalArgumentException(
+          "im.edge.shed-above: " + shedAbove + " (expected: >= 1ms)");
     }
   }
 

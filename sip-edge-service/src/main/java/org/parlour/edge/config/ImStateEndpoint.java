@@ -13,6 +13,7 @@ final class ImStateEndpoint {
   }
 
   /// @param inFlight requests that wait for the core
+  /// @param coreWaitMillis how long what the core decided last had waited for it; 0 when it is idle
   /// @param load how much of what it can hold is held, 0 to 1
   record ImState(
       int ordinal,
@@ -23,6 +24,7 @@ final class ImStateEndpoint {
       boolean kafkaAcknowledges,
       boolean draining,
       int inFlight,
+      long coreWaitMillis,
       double load) {}
 
   @ReadOperation
@@ -36,6 +38,7 @@ final class ImStateEndpoint {
         edge.acknowledged(),
         edge.draining(),
         edge.inFlight(),
+        edge.coreWaitMillis(),
         edge.load());
   }
 }

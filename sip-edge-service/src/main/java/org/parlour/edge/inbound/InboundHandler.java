@@ -3,6 +3,7 @@ package org.parlour.edge.inbound;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.parlour.contracts.signalling.AnswerAbandoned;
 import org.parlour.contracts.signalling.RequestFailed;
@@ -32,6 +33,9 @@ import org.parlour.support.observe.Origin;
 final class InboundHandler implements SipInboundListener {
   private static final int SHORTEST_RETRY = 5;
   private static final int LONGEST_RETRY = 15;
+
+  /// What begins something new when it comes outside of a dialog, and can wait.
+  private static final Set<String> NEW_WORK = Set.of("INVITE", "SUBSCRIBE", "MESSAGE", "REFER");
 
   private final RequestGate gate;
   private final Relay relay;
@@ -127,7 +131,7 @@ final class InboundHandler implements SipInboundListener {
 
   private void options(SipInbound.Request request) throws RequestRefused {
     if (!readiness.ready()) {
-      throw new RequestRefused(503, Refusal.NOT_READY, "Service Unavailable", retryAfter());
+      throw unavailable(Refusal.NOT_READY);
     }
     answer(
         request,
@@ -152,14 +156,18 @@ final class InboundHandler implements SipInboundListener {
   private void publish(SipInbound.Request request) throws RequestRefused {
     RequestHead head = request.head();
     if (!held.hasRoom(head.inDialog()) || !takes(head)) {
-      throw overload();
+      throw unavailable(Refusal.OVERLOAD);
     }
     ResponseSkeleton skeleton = Skeletons.of(head, request.link());
     RequestReader.Routed routed = requests.read(request, skeleton);
+    if (isNewWork(head) && !backbone.admits(routed.key())) {
+      throw unavailable(Refusal.CORE_BEHIND);
+    }
     if (head.method().equals("MESSAGE")) {
       quota.admit(routed.command().originator());
     }
-    ServerTransaction transaction = request.exchange().open().orElseThrow(InboundHandler::overload);
+    ServerTransaction transaction =
+        request.exchange().open().orElseThrow(() -> unavailable(Refusal.OVERLOAD));
     boolean invite = head.method().equals("INVITE");
     held.hold(
         routed.command().transaction(),
@@ -189,8 +197,12 @@ final class InboundHandler implements SipInboundListener {
     return head.inDialog() ? backbone.acknowledges() : readiness.ready();
   }
 
-  private static RequestRefused overload() {
-    return new RequestRefused(503, Refusal.OVERLOAD, "Service Unavailable", retryAfter());
+  private static boolean isNewWork(RequestHead head) {
+    return !head.inDialog() && NEW_WORK.contains(head.method());
+  }
+
+  private static RequestRefused unavailable(Refusal reason) {
+    return new RequestRefused(503, reason, "Service Unavailable", retryAfter());
   }
 
   private static HeaderField retryAfter() {

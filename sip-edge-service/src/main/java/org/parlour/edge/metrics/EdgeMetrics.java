@@ -122,6 +122,8 @@ public final class EdgeMetrics {
   public enum Gauge {
     /// Server transactions that wait for the core.
     IN_FLIGHT,
+    /// How long what the core decided last had waited for it, in milliseconds; 0 when it is idle.
+    CORE_WAIT,
     /// Messages read but not yet dealt with.
     INTAKE,
     CONNECTIONS,

@@ -29,6 +29,8 @@ public enum Refusal {
   VERSION,
   /// Too much in flight, draining, or Kafka does not take it: 503.
   OVERLOAD,
+  /// New work while the core is behind with what it was given: 503.
+  CORE_BEHIND,
   /// More pager messages than one originator may send: 480.
   QUOTA,
   /// An OPTIONS while we are not ready: 503.

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -15,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -33,8 +37,10 @@ import org.parlour.contracts.sip.SendAnswer;
 import org.parlour.contracts.sip.SendRequest;
 import org.parlour.contracts.sip.SipContent;
 import org.parlour.contracts.sip.SipHeaders;
+import org.parlour.contracts.sip.StopRetransmission;
 import org.parlour.contracts.sip.TransactionId;
 import org.parlour.contracts.topic.RecordCodec;
+import org.parlour.contracts.topic.RecordHeaders;
 import org.parlour.contracts.topic.Topic;
 import org.parlour.contracts.topic.TopicCatalogue;
 import org.parlour.edge.EdgeApplication;
@@ -54,6 +60,7 @@ class EdgeServiceIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String PASSWORD = "for-this-test";
   private static final AggregateKey KEY = new AggregateKey("sip:team@im.example.org");
+  private static final AggregateKey BUSY = new AggregateKey("sip:busy@im.example.org");
   private static final EmbeddedKafkaKraftBroker BROKER = new EmbeddedKafkaKraftBroker(1, 1);
   private static final int CONTROLLING = FreePorts.one();
   private static final int NEXT_HOP = FreePorts.one();
@@ -129,6 +136,49 @@ class EdgeServiceIT {
         assertThat(response.status()).isEqualTo(200);
       }
     }
+  }
+
+  @Test
+  void refusesNewWorkWhileTheCoreIsBehind() throws Exception {
+    Producer<byte[], byte[]> core = clients.producer("core");
+    try (core;
+        TcpPeer peer = new TcpPeer(CONTROLLING)) {
+      AtomicInteger said = new AtomicInteger();
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(100))
+          .until(
+              () -> {
+                for (int left = 20; left >= 0; left--) {
+                  core.send(waited(5_000 + left)).get();
+                }
+                return said.incrementAndGet() > 8;
+              });
+      peer.send(Requests.message("too much").uri(BUSY.value()).bytes());
+      SipMessage refused = peer.readFinal();
+      assertThat(refused.status()).isEqualTo(503);
+      assertThat(refused.header("Warning")).contains("overload");
+      assertThat(get("/actuator/imstate").body()).contains("\"coreWaitMillis\":5000");
+      assertThat(get("/actuator/prometheus").body())
+          .containsPattern("im_edge_core_wait\\{[^}]*} 5000")
+          .containsPattern("im_edge_refusals_total\\{reason=\"core_behind\"[^}]*} 1");
+    }
+  }
+
+  /// What nobody waits for any more, under a key of its own.
+  private static ProducerRecord<byte[], byte[]> waited(long millis) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(
+            TopicCatalogue.EDGE_INBOX.name(),
+            1,
+            BUSY.value().getBytes(StandardCharsets.UTF_8),
+            RecordCodec.encode(
+                EdgeInstruction.class,
+                new StopRetransmission(BUSY, new TransactionId("of nobody"))));
+    record
+        .headers()
+        .add(RecordHeaders.WAITED, Long.toString(millis).getBytes(StandardCharsets.UTF_8));
+    return record;
   }
 
   @Test
@@ -220,9 +270,7 @@ class EdgeServiceIT {
   private static HttpResponse<String> get(String path) throws Exception {
     String port = service.getEnvironment().getProperty("local.server.port");
     String login =
-        Base64.getEncoder()
-            .encodeToString(
-                ("admin:" + PASSWORD).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
     return HttpClient.newHttpClient()
         .send(
             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
