@@ -13,10 +13,12 @@ import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /// Self-signed certificates of the two sides, and what is made with them.
 public final class Pki {
@@ -27,6 +29,9 @@ public final class Pki {
   private final X509Bundle bundle;
   private final Path certificateFile;
   private final Path keyFile;
+
+  /// Null until somebody connects: to decrypt a key takes longer than a handshake.
+  private KeyManager @Nullable [] keys;
 
   private Pki(X509Bundle bundle, Path certificateFile, Path keyFile) {
     this.bundle = bundle;
@@ -93,8 +98,6 @@ public final class Pki {
   /// Shows this certificate, and takes any that the switch has in these tests.
   public SSLContext context(Pki... trusted) {
     try {
-      KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-      keys.init(bundle.toKeyStore(PASSWORD), PASSWORD);
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
       for (Pki each : trusted) {
@@ -103,11 +106,20 @@ public final class Pki {
       TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
       trust.init(store);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+      context.init(keys(), trust.getTrustManagers(), null);
       return context;
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private synchronized KeyManager[] keys() throws GeneralSecurityException, IOException {
+    if (keys == null) {
+      KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
+      factory.init(bundle.toKeyStore(PASSWORD), PASSWORD);
+      keys = factory.getKeyManagers();
+    }
+    return keys;
   }
 
   /// A connection to the switch, after the handshake.
