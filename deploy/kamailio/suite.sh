@@ -38,7 +38,8 @@ suite=$!
 
 for _ in $(seq 120); do
   if curl -sf http://127.0.0.1:8084/actuator/health/readiness >/dev/null \
-    && curl -sf http://127.0.0.1:8082/actuator/health/readiness >/dev/null; then
+    && curl -sf http://127.0.0.1:8082/actuator/health/readiness >/dev/null \
+    && (exec 3<>/dev/tcp/127.0.0.1/5060) 2>/dev/null; then # the lab core listens last
     break
   fi
   kill -0 "$suite" 2>/dev/null || { tail -20 "$work/suite.log" >&2; exit 1; }
