@@ -127,8 +127,7 @@ final class KillRun {
     List<Long> hit = note(kind + " victims", killed, victim);
     List<Long> others = note(kind + " others", killed, victim.negate());
     System.out.printf(
-        "kill %d of a %s: victims %s, others %s%n",
-        number + 1, kind, figures(hit), figures(others));
+        "kill %d (%s): victims %s, others %s%n", number + 1, kind, figures(hit), figures(others));
     member.startAgain();
     member.awaitReady();
     long ready = System.nanoTime();
