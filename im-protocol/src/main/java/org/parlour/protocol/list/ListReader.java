@@ -1,8 +1,10 @@
 package org.parlour.protocol.list;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.parlour.protocol.MalformedBodyException;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.xml.XmlCursor;
@@ -14,24 +16,40 @@ final class ListReader {
 
   private final XmlCursor in;
   private final Map<ImAddress, Recipient> recipients = new LinkedHashMap<>();
+  private final Set<String> uris = new LinkedHashSet<>();
+  private final Entry entry;
   private int entries;
 
-  private ListReader(XmlCursor in) {
+  private ListReader(XmlCursor in, Entry entry) {
     this.in = in;
+    this.entry = entry;
+  }
+
+  /// What an entry with this URI is.
+  private interface Entry {
+    void read(ListReader reader, String uri) throws MalformedBodyException;
   }
 
   static List<Recipient> read(byte[] xml) throws MalformedBodyException {
+    return List.copyOf(read(xml, ListReader::recipient).recipients.values());
+  }
+
+  static List<String> readUris(byte[] xml) throws MalformedBodyException {
+    return List.copyOf(read(xml, (reader, uri) -> reader.uris.add(uri)).uris);
+  }
+
+  private static ListReader read(byte[] xml, Entry entry) throws MalformedBodyException {
     XmlCursor in = XmlCursor.open("list", xml, LIMITS);
     if (!in.is(ResourceLists.NAMESPACE, "resource-lists")) {
       throw in.bad("root " + in.name(), "resource-lists of " + ResourceLists.NAMESPACE);
     }
-    ListReader reader = new ListReader(in);
+    ListReader reader = new ListReader(in, entry);
     reader.children(in.depth());
     in.finish();
-    if (reader.recipients.isEmpty()) {
+    if (reader.entries == 0) {
       throw new MalformedBodyException("list: no entries");
     }
-    return List.copyOf(reader.recipients.values());
+    return reader;
   }
 
   private void children(int parent) throws MalformedBodyException {
@@ -51,6 +69,10 @@ final class ListReader {
     }
     String uri =
         in.attribute("", "uri").orElseThrow(() -> in.bad("entry without uri", "entry@uri")).strip();
+    entry.read(this, uri);
+  }
+
+  private void recipient(String uri) throws MalformedBodyException {
     Recipient recipient =
         new Recipient(address(uri), copyControl(), anonymize(), UriHeaders.replaces(uri));
     recipients.merge(recipient.address().canonical(), recipient, ListReader::combine);

@@ -32,6 +32,15 @@ public final class ResourceLists {
     return ListReader.read(xml);
   }
 
+  /// The URIs of the entries as they stand, in document order, each once: of whatever scheme, or
+  /// relative (RFC 5875). Otherwise as [#read].
+  ///
+  /// @throws MalformedBodyException when the document is broken, a limit is passed, or there is no
+  ///     entry at all
+  public static List<String> readUris(byte[] xml) throws MalformedBodyException {
+    return ListReader.readUris(xml);
+  }
+
   /// What recipients may read of their list: only `to` and `cc`, anonymous ones without their
   /// address (RFC 5364 §5).
   public static List<Recipient> disclosed(List<Recipient> recipients) {
@@ -76,6 +85,13 @@ public final class ResourceLists {
           .attribute("cp:anonymize", recipient.anonymize() ? "true" : null)
           .raw("/>");
     }
+    return end(out);
+  }
+
+  /// A list of URIs of whatever scheme, or relative ones.
+  public static byte[] writeUris(List<String> uris) {
+    XmlText out = start();
+    uris.forEach(uri -> out.raw("<entry").attribute("uri", uri).raw("/>"));
     return end(out);
   }
 

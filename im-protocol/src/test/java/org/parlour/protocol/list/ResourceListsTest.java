@@ -194,6 +194,23 @@ class ResourceListsTest {
     return Wire.bytes(OPEN + "<list>" + entries + "</list></resource-lists>");
   }
 
+  @Test
+  @Spec("RFC 5875")
+  void readsUrisOfWhateverKindAsTheyStand() throws Exception {
+    List<String> uris =
+        List.of("resource-lists/users/sip:a@b/index", "http://x/y?z&amp;", "test-app/", "/");
+    assertThat(ResourceLists.readUris(ResourceLists.writeUris(uris))).isEqualTo(uris);
+    assertThat(
+            ResourceLists.readUris(
+                Wire.bytes(
+                    OPEN
+                        + "<list><entry uri=' a/ '/><list><entry uri='b'/></list>"
+                        + "<entry uri='a/'/></list></resource-lists>")))
+        .containsExactly("a/", "b");
+    assertThatThrownBy(() -> ResourceLists.readUris(Wire.bytes(OPEN + "<list/></resource-lists>")))
+        .isInstanceOf(MalformedBodyException.class);
+  }
+
   private static Recipient recipient(String user, CopyControl control, boolean anonymize) {
     return new Recipient(ImAddress.sip(user, "example.org"), control, anonymize, null);
   }
