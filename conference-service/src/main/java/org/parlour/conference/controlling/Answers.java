@@ -1,7 +1,6 @@
 package org.parlour.conference.controlling;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parlour.conference.ids.Derived;
@@ -12,7 +11,6 @@ import org.parlour.conference.state.RecentAnswer;
 import org.parlour.contracts.error.ImError;
 import org.parlour.contracts.signalling.SipRequest;
 import org.parlour.contracts.sip.SendAnswer;
-import org.parlour.contracts.sip.SendRequest;
 import org.parlour.contracts.sip.SipContent;
 import org.parlour.contracts.sip.SipHeaders;
 import org.parlour.contracts.sip.Warning;
@@ -88,35 +86,6 @@ final class Answers {
                 first.headers(),
                 first.content(),
                 List.of())));
-  }
-
-  /// Lets `request` travel with the last answer of this turn, so that one edge sends both in order.
-  static boolean follow(Turn t, SendRequest request) {
-    List<Effect> effects = t.effects();
-    for (int i = effects.size() - 1; i >= 0; i--) {
-      if (effects.get(i) instanceof Effect.ToEdge(int edge, SendAnswer a)
-          && a.status() / 100 == 2
-          && a.skeleton().callId().equals(request.callId())) {
-        List<SendRequest> then = new ArrayList<>(a.then());
-        then.add(request);
-        effects.set(
-            i,
-            new Effect.ToEdge(
-                edge,
-                new SendAnswer(
-                    a.key(),
-                    a.transaction(),
-                    a.replyTo(),
-                    a.skeleton(),
-                    a.status(),
-                    a.toTag(),
-                    a.headers(),
-                    a.content(),
-                    then)));
-        return true;
-      }
-    }
-    return false;
   }
 
   private static SendAnswer send(

@@ -11,7 +11,6 @@ import org.parlour.conference.state.LegPhase;
 import org.parlour.conference.state.PendingAnswer;
 import org.parlour.conference.state.RosterUser;
 import org.parlour.contracts.signalling.GroupDocument;
-import org.parlour.contracts.signalling.RemoteContact;
 import org.parlour.contracts.signalling.SipRequest;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.address.NameAddress;
@@ -34,7 +33,7 @@ final class DiallingIn {
     String tag = t.token("tag");
     Leg leg =
         new Leg(
-            dialog(r, tag),
+            Dialog.asServer(r, tag),
             user,
             LegPhase.DIALLING_IN,
             true,
@@ -61,25 +60,6 @@ final class DiallingIn {
         known == null ? listed(t, user, originator.displayName(), initiator, true) : known;
     t.roster(shown(t, listed, r.anonymous()).withLeg(tag));
     return t.leg(tag);
-  }
-
-  /// The dialog of a request that opens one, as its server (RFC 3261 §12.1.1).
-  static Dialog dialog(SipRequest r, String tag) {
-    RemoteContact contact = r.contact();
-    return new Dialog(
-        r.dialog().callId(),
-        tag,
-        r.dialog().remoteTag(),
-        r.to(),
-        r.from(),
-        contact == null ? r.from().address() : contact.address(),
-        r.recordRoutes(),
-        0,
-        r.cseq(),
-        r.peer().allow().stream().sorted().toList(),
-        false,
-        null,
-        List.of());
   }
 
   /// As the peer asks for it; TCP when it asks for nothing.

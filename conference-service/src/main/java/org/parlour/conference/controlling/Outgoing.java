@@ -3,10 +3,10 @@ package org.parlour.conference.controlling;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.parlour.conference.ids.Branch;
 import org.parlour.conference.state.Dialog;
 import org.parlour.conference.state.DialogOwner;
 import org.parlour.conference.state.Effect;
+import org.parlour.conference.state.Effects;
 import org.parlour.conference.state.Event;
 import org.parlour.conference.state.Intent;
 import org.parlour.conference.state.Leg;
@@ -22,8 +22,6 @@ import org.parlour.protocol.sdp.SessionDescription;
 /// Requests within dialogs: none before the dialog is confirmed, one outstanding at a time, CSeq
 /// given when a request leaves the queue.
 final class Outgoing {
-  static final int MAX_FORWARDS = 70;
-
   private Outgoing() {}
 
   /// Queues `intent` and sends what may be sent.
@@ -139,21 +137,7 @@ final class Outgoing {
   /// A request in `dialog` with the CSeq number `cseq`.
   static SendRequest request(
       Turn t, Dialog dialog, String method, long cseq, SipHeaders headers, SipContent content) {
-    return new SendRequest(
-        t.key(),
-        Branch.of(dialog.localTag(), cseq, method),
-        method,
-        dialog.target(),
-        dialog.routes(),
-        dialog.local(),
-        dialog.localTag(),
-        dialog.remote(),
-        dialog.remoteTag(),
-        dialog.callId(),
-        cseq,
-        MAX_FORWARDS,
-        headers,
-        content);
+    return dialog.request(t.key(), method, cseq, headers, content);
   }
 
   /// The ACK for a 2xx to our INVITE: the same each time.
@@ -169,7 +153,7 @@ final class Outgoing {
     t.setTimer(
         TimerNames.GUARDED + owner.tag(),
         method.equals("INVITE") ? TimerNames.INVITE_GUARD : TimerNames.GUARD);
-    if (!method.equals("NOTIFY") || !Answers.follow(t, request)) {
+    if (!method.equals("NOTIFY") || !Effects.follow(t.effects(), request)) {
       t.emit(new Effect.ToAnyEdge(request));
     }
   }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.parlour.conference.state.Dialog;
 import org.parlour.conference.state.Event;
 import org.parlour.conference.state.Intent;
 import org.parlour.conference.state.Leg;
@@ -40,7 +41,7 @@ final class Referrals {
     t.apply(
         new Event.SubscriptionOpened(
             new Subscription(
-                DiallingIn.dialog(r, tag).confirmedNow(),
+                Dialog.asServer(r, tag).confirmedNow(),
                 Objects.requireNonNull(r.originator()).address().canonical(),
                 user.canonical(),
                 new EventPackage(

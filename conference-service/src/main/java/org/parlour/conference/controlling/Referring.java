@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.parlour.conference.sdp.OwnOffer;
+import org.parlour.conference.state.Dialog;
 import org.parlour.conference.state.Leg;
 import org.parlour.conference.state.Phase;
 import org.parlour.conference.state.RosterUser;
@@ -108,7 +109,7 @@ final class Referring {
             new NameAddress(referrer.shownName(), referrer.address()),
             referrer.anonymous(),
             stream(t, leg),
-            Outgoing.MAX_FORWARDS,
+            Dialog.MAX_FORWARDS,
             List.of(),
             referredBy(r, referrer));
     Inviting.invite(t, invitation, absent);

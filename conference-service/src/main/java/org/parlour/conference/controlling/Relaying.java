@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.parlour.conference.ids.Derived;
 import org.parlour.conference.pager.Fanout;
+import org.parlour.conference.state.Dialog;
 import org.parlour.conference.state.Leg;
 import org.parlour.conference.state.PagerMessage;
 import org.parlour.conference.state.PagerRecipient;
@@ -102,7 +103,7 @@ final class Relaying {
             sender,
             NameAddress.of(session),
             hidden,
-            Outgoing.MAX_FORWARDS,
+            Dialog.MAX_FORWARDS,
             Map.of(),
             content,
             readers,

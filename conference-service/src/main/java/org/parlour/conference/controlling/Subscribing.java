@@ -2,6 +2,7 @@ package org.parlour.conference.controlling;
 
 import java.time.Duration;
 import java.util.List;
+import org.parlour.conference.state.Dialog;
 import org.parlour.conference.state.Event;
 import org.parlour.conference.state.Intent;
 import org.parlour.conference.state.SessionHead;
@@ -68,7 +69,7 @@ final class Subscribing {
     t.apply(
         new Event.SubscriptionOpened(
             new Subscription(
-                DiallingIn.dialog(r, tag).confirmedNow(),
+                Dialog.asServer(r, tag).confirmedNow(),
                 user,
                 entity,
                 subscribe.event(),

@@ -4,7 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.parlour.conference.ids.Branch;
+import org.parlour.contracts.routing.AggregateKey;
+import org.parlour.contracts.signalling.RemoteContact;
+import org.parlour.contracts.signalling.SipRequest;
 import org.parlour.contracts.sip.DialogId;
+import org.parlour.contracts.sip.SendRequest;
+import org.parlour.contracts.sip.SipContent;
+import org.parlour.contracts.sip.SipHeaders;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.address.NameAddress;
 
@@ -37,10 +44,54 @@ public record Dialog(
     @Nullable Outstanding outstanding,
     List<Intent> queue) {
 
+  /// Of every request that we make.
+  public static final int MAX_FORWARDS = 70;
+
   public Dialog {
     routes = List.copyOf(routes);
     allow = List.copyOf(allow);
     queue = List.copyOf(queue);
+  }
+
+  /// The dialog of a request that opens one, as its server (RFC 3261 §12.1.1).
+  ///
+  /// @param tag ours
+  public static Dialog asServer(SipRequest r, String tag) {
+    RemoteContact contact = r.contact();
+    return new Dialog(
+        r.dialog().callId(),
+        tag,
+        r.dialog().remoteTag(),
+        r.to(),
+        r.from(),
+        contact == null ? r.from().address() : contact.address(),
+        r.recordRoutes(),
+        0,
+        r.cseq(),
+        r.peer().allow().stream().sorted().toList(),
+        false,
+        null,
+        List.of());
+  }
+
+  /// A request of ours in it, with the CSeq number `cseq`.
+  public SendRequest request(
+      AggregateKey key, String method, long cseq, SipHeaders headers, SipContent content) {
+    return new SendRequest(
+        key,
+        Branch.of(localTag, cseq, method),
+        method,
+        target,
+        routes,
+        local,
+        localTag,
+        remote,
+        remoteTag,
+        callId,
+        cseq,
+        MAX_FORWARDS,
+        headers,
+        content);
   }
 
   /// Whether a message belongs here. The local tag was already found.
