@@ -5,6 +5,8 @@ import org.parlour.conference.policy.Users;
 import org.parlour.conference.state.Decision;
 import org.parlour.conference.state.Focus;
 import org.parlour.contracts.signalling.AnswerAbandoned;
+import org.parlour.contracts.signalling.DocumentChanged;
+import org.parlour.contracts.signalling.DocumentsFound;
 import org.parlour.contracts.signalling.GroupDocument;
 import org.parlour.contracts.signalling.MediaEvent;
 import org.parlour.contracts.signalling.OperatorRequest;
@@ -33,6 +35,8 @@ public final class FocusDecider {
       case MediaEvent e -> MediaEvents.received(t, e);
       case GroupDocument d -> Documents.changed(t, d);
       case UserPolicy p -> {}
+      case DocumentChanged d -> {}
+      case DocumentsFound d -> {}
       case SwitchLeft s -> Moving.left(t, s);
       case OperatorRequest o -> OperatorRequests.received(t, o);
     }

@@ -12,6 +12,8 @@ import org.parlour.conference.state.PagerRecipient;
 import org.parlour.conference.state.Timer;
 import org.parlour.contracts.error.ImError;
 import org.parlour.contracts.signalling.AnswerAbandoned;
+import org.parlour.contracts.signalling.DocumentChanged;
+import org.parlour.contracts.signalling.DocumentsFound;
 import org.parlour.contracts.signalling.GroupDocument;
 import org.parlour.contracts.signalling.MediaEvent;
 import org.parlour.contracts.signalling.OperatorRequest;
@@ -48,6 +50,8 @@ public final class ListPagerDecider {
       case MediaEvent e -> {}
       case GroupDocument d -> {}
       case UserPolicy p -> {}
+      case DocumentChanged d -> {}
+      case DocumentsFound d -> {}
       case SwitchLeft s -> {}
       case OperatorRequest o -> {}
     }

@@ -7,6 +7,8 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.signalling.AnswerAbandoned;
+import org.parlour.contracts.signalling.DocumentChanged;
+import org.parlour.contracts.signalling.DocumentsFound;
 import org.parlour.contracts.signalling.GroupDocument;
 import org.parlour.contracts.signalling.MediaEvent;
 import org.parlour.contracts.signalling.OperatorRequest;
@@ -49,6 +51,8 @@ record Cause(long timestamp, Headers headers, @Nullable Header waited) {
       case MediaEvent m -> false;
       case GroupDocument d -> false;
       case UserPolicy p -> false;
+      case DocumentChanged d -> false;
+      case DocumentsFound d -> false;
       case SwitchLeft s -> false;
       case OperatorRequest o -> false;
     };

@@ -12,6 +12,8 @@ import org.parlour.conference.state.Decision;
 import org.parlour.conference.state.Effect;
 import org.parlour.conference.state.Event;
 import org.parlour.contracts.signalling.AnswerAbandoned;
+import org.parlour.contracts.signalling.DocumentChanged;
+import org.parlour.contracts.signalling.DocumentsFound;
 import org.parlour.contracts.signalling.GroupDocument;
 import org.parlour.contracts.signalling.MediaEvent;
 import org.parlour.contracts.signalling.OperatorRequest;
@@ -154,6 +156,8 @@ public final class ShellMetrics {
       case MediaEvent m -> Command.MEDIA;
       case GroupDocument d -> Command.DOCUMENT;
       case UserPolicy p -> Command.DOCUMENT;
+      case DocumentChanged d -> Command.DOCUMENT;
+      case DocumentsFound d -> Command.DOCUMENT;
       case SwitchLeft s -> Command.SWITCH_LEFT;
       case OperatorRequest o -> Command.OPERATOR;
     };

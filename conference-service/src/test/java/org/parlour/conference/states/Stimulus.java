@@ -7,6 +7,8 @@ import org.parlour.conference.kit.Sdp;
 import org.parlour.conference.kit.SessionKit;
 import org.parlour.contracts.media.SwitchCandidate;
 import org.parlour.contracts.signalling.AnswerAbandoned;
+import org.parlour.contracts.signalling.DocumentChanged;
+import org.parlour.contracts.signalling.DocumentsFound;
 import org.parlour.contracts.signalling.MediaEvent;
 import org.parlour.contracts.signalling.MediaEvent.LegLost.Cause;
 import org.parlour.contracts.signalling.OperatorRequest;
@@ -107,6 +109,14 @@ final class Stimulus {
         new OfSession(
             "policy of a user",
             (kit, state) -> kit.input(new UserPolicy(kit.now(), kit.alice.address(), 1, null))),
+        new OfSession(
+            "change of a user's document",
+            (kit, state) ->
+                kit.input(new DocumentChanged(kit.now(), kit.alice.address(), "x", 1, "1"))),
+        new OfSession(
+            "documents of a user",
+            (kit, state) ->
+                kit.input(new DocumentsFound(kit.now(), "q", "http://x", List.of(), List.of()))),
         ofGroup("document: deleted", kit -> kit.documentDeleted(7)),
         new OfSession(
             "switch: asks for all",

@@ -1,5 +1,8 @@
 package org.parlour.contracts.routing;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import org.parlour.protocol.address.ImAddress;
 
@@ -11,6 +14,9 @@ import org.parlour.protocol.address.ImAddress;
 public record ImDomain(String host, Set<ImAddress> factories, Set<ImAddress> exploders) {
   /// The token of S: `s-` and 26 lower-case Crockford base32 characters.
   private static final String SESSION_USER = "s-[0-9a-hjkmnp-tv-z]{26}";
+
+  private static final String DOCUMENTS_USER = "xcap-diff";
+  private static final String DOCUMENTS_OF = "of";
 
   public ImDomain {
     factories = Set.copyOf(factories);
@@ -36,6 +42,39 @@ public record ImDomain(String host, Set<ImAddress> factories, Set<ImAddress> exp
 
   public boolean isExploder(ImAddress address) {
     return exploders.contains(address.canonical());
+  }
+
+  /// The service that tells users of changes of their documents (RFC 5875).
+  public ImAddress documents() {
+    return ImAddress.sip(DOCUMENTS_USER, host);
+  }
+
+  /// Our Contact in a dialog about a user's documents: whoever reads it finds the user again.
+  public ImAddress documentsOf(AggregateKey user) {
+    return documents()
+        .withParameter(
+            DOCUMENTS_OF, HexFormat.of().formatHex(user.value().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /// Whether `address` is that service, of whichever user.
+  public boolean isDocuments(ImAddress address) {
+    return owns(address) && address.user().equals(DOCUMENTS_USER);
+  }
+
+  /// The user whom [#documentsOf] put into `address`; empty when nobody did.
+  public Optional<ImAddress> userOfDocuments(ImAddress address) {
+    if (!isDocuments(address)) {
+      return Optional.empty();
+    }
+    try {
+      return address
+          .parameter(DOCUMENTS_OF)
+          .map(hex -> new String(HexFormat.of().parseHex(hex), StandardCharsets.UTF_8))
+          .map(ImAddress::parse)
+          .filter(user -> !owns(user));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /// Whether `address` has the shape of an ad-hoc S, running or not (D-10).

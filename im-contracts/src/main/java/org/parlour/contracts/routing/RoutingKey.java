@@ -11,8 +11,9 @@ import org.parlour.protocol.address.ImAddress;
 /// 1. a token of ours in the topmost Route: the key inside it;
 /// 2. exactly F or an exploder: a token of (role, Call-ID, From-tag, CSeq number), which for INVITE
 /// is the token of S;
-/// 3. an S: S itself, or its G; another URI of the IM domain: that URI without parameters;
-/// 4. everything else: the served user.
+/// 3. the service of documents: the user whom its URI names, else the sender;
+/// 4. an S: S itself, or its G; another URI of the IM domain: that URI without parameters;
+/// 5. everything else: the served user.
 public final class RoutingKey {
   private static final char SEPARATOR = '\n';
 
@@ -39,7 +40,9 @@ public final class RoutingKey {
           : new AggregateKey("pager:" + token);
     }
     if (domain.owns(target)) {
-      return new AggregateKey(target.canonical().toString());
+      return domain.isDocuments(target)
+          ? userKey(domain.userOfDocuments(target).orElseGet(() -> sender(request)))
+          : new AggregateKey(target.canonical().toString());
     }
     return userKey(servedUser(role, request));
   }
@@ -67,9 +70,13 @@ public final class RoutingKey {
       return request.requestUri();
     }
     if (role == ServiceRole.ORIGINATING) {
-      return request.assertedIdentity() == null ? request.from() : request.assertedIdentity();
+      return sender(request);
     }
     return request.requestUri();
+  }
+
+  private static ImAddress sender(RoutableRequest request) {
+    return request.assertedIdentity() == null ? request.from() : request.assertedIdentity();
   }
 
   private static AggregateKey userKey(ImAddress user) {

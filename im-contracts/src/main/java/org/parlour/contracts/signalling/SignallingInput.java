@@ -14,6 +14,8 @@ public sealed interface SignallingInput
         MediaEvent,
         GroupDocument,
         UserPolicy,
+        DocumentChanged,
+        DocumentsFound,
         SwitchLeft,
         OperatorRequest {
   /// When it happened, by the clock of whoever saw it. The core has no other clock.

@@ -44,10 +44,20 @@ public sealed interface SipMethod {
 
   /// @param expires null when the header is absent
   /// @param accept media types, lower case; empty when absent
-  record Subscribe(EventPackage event, @Nullable Integer expires, List<String> accept)
+  /// @param documents of `xcap-diff`; null for other packages
+  record Subscribe(
+      EventPackage event,
+      @Nullable Integer expires,
+      List<String> accept,
+      @Nullable DocumentSelection documents)
       implements SipMethod {
     public Subscribe {
       accept = List.copyOf(accept);
+    }
+
+    /// To another package than `xcap-diff`.
+    public Subscribe(EventPackage event, @Nullable Integer expires, List<String> accept) {
+      this(event, expires, accept, null);
     }
   }
 

@@ -11,4 +11,7 @@ public record EventPackage(String name, @Nullable String id) {
 
   /// RFC 3515.
   public static final String REFER = "refer";
+
+  /// RFC 5875.
+  public static final String XCAP_DIFF = "xcap-diff";
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.parlour.protocol.conferenceinfo.ConferenceInfo;
 import org.parlour.protocol.list.Recipient;
 import org.parlour.protocol.sdp.SessionDescription;
+import org.parlour.protocol.xcapdiff.XcapDiff;
 
 /// The body of a message that we originate, before it is written.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "@type")
@@ -41,6 +42,9 @@ public sealed interface SipContent {
 
   /// `application/conference-info+xml`.
   record ConferenceState(ConferenceInfo info) implements SipContent {}
+
+  /// `application/xcap-diff+xml`.
+  record Documents(XcapDiff diff) implements SipContent {}
 
   /// Any other body, already written.
   record Written(String contentType, byte[] body) implements SipContent {

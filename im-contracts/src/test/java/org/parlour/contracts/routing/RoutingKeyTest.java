@@ -103,6 +103,24 @@ class RoutingKeyTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(ServiceRole.class)
+  @Spec("RFC 5875")
+  void keysTheServiceOfDocumentsByTheUserInItsUriElseByTheSender(ServiceRole role) {
+    String service = DOMAIN.documents().toString();
+    ImAddress ofBob = DOMAIN.documentsOf(new AggregateKey(BOB));
+    for (String method : new String[] {"SUBSCRIBE", "MESSAGE", "INVITE"}) {
+      assertThat(KEYS.of(role, request(method, service)).value()).isEqualTo(ALICE);
+      assertThat(KEYS.of(role, request(method, ofBob.toString())).value()).isEqualTo(BOB);
+      assertThat(KEYS.of(role, request(method, service + ";of=zz")).value()).isEqualTo(ALICE);
+      assertThat(KEYS.of(role, request(method, service + ";of=ff")).value()).isEqualTo(ALICE);
+    }
+    String ofGroup = DOMAIN.documentsOf(new AggregateKey(GROUP)).toString();
+    assertThat(KEYS.of(role, request("SUBSCRIBE", ofGroup)).value())
+        .as("a group is nobody's document")
+        .isEqualTo(ALICE);
+  }
+
   @Test
   void keysARetransmissionAtAnotherEdgeAlike() {
     RoutingKey another = new RoutingKey(DOMAIN, secret(1, "a shared cluster secret"));

@@ -21,6 +21,9 @@ import org.parlour.contracts.media.SwitchDoors;
 import org.parlour.contracts.routing.AggregateKey;
 import org.parlour.contracts.routing.ServiceRole;
 import org.parlour.contracts.signalling.AnswerAbandoned;
+import org.parlour.contracts.signalling.DocumentChanged;
+import org.parlour.contracts.signalling.DocumentSelection;
+import org.parlour.contracts.signalling.DocumentsFound;
 import org.parlour.contracts.signalling.GroupDocument;
 import org.parlour.contracts.signalling.MediaEvent;
 import org.parlour.contracts.signalling.OperatorRequest;
@@ -53,6 +56,7 @@ import org.parlour.contracts.sip.TransactionId;
 import org.parlour.contracts.sip.Warning;
 import org.parlour.contracts.user.AccessAction;
 import org.parlour.contracts.user.AccessRule;
+import org.parlour.contracts.xdm.DocumentsQuestion;
 import org.parlour.contracts.xdm.HistoryEntry;
 import org.parlour.contracts.xdm.MetadataCommand;
 import org.parlour.contracts.xdm.MetadataList;
@@ -69,6 +73,7 @@ import org.parlour.protocol.sdp.OtherMedia;
 import org.parlour.protocol.sdp.SdpAttribute;
 import org.parlour.protocol.sdp.SessionDescription;
 import org.parlour.protocol.sdp.Setup;
+import org.parlour.protocol.xcapdiff.XcapDiff;
 
 /// One value of every record type that goes through Kafka. Its bytes, as the release in the
 /// folder's name wrote them, lie in `src/test/resources/schema`.
@@ -167,6 +172,7 @@ final class WireSamples {
     media(all);
     history(all);
     xdm(all);
+    documents(all);
     add(all, MediaLine.class, MSRP);
     add(all, MediaLine.class, AUDIO);
     add(
@@ -470,6 +476,40 @@ final class WireSamples {
     add(all, root, new SwitchCommand.SystemMessage(KEY, S, 2, 6, "leg-1", "joined", "Bob joined"));
     add(all, root, new SwitchCommand.CloseSession(KEY, S, 2, 7));
     add(all, root, new SwitchCommand.HandOver(KEY, S, 2, 8));
+  }
+
+  /// What subscribers to documents are told.
+  private static void documents(List<Sample<?>> all) {
+    String path = "resource-lists/users/sip:alice@example.org/index";
+    add(all, XdmCommand.class, new DocumentsQuestion("q-1", ALICE, List.of("resource-lists/")));
+    add(all, SignallingInput.class, new DocumentChanged(AT, ALICE, path, 17, "17"));
+    all.add(
+        new Sample<>(
+            SignallingInput.class, new DocumentChanged(AT, ALICE, path, 18, null), "-deleted"));
+    add(
+        all,
+        SignallingInput.class,
+        new DocumentsFound(
+            AT,
+            "q-1",
+            "http://xcap.example.org",
+            List.of("resource-lists/users/sip:alice@example.org/"),
+            List.of(new DocumentsFound.Document(path, 17, "17"))));
+    all.add(
+        new Sample<>(
+            SipMethod.class,
+            new SipMethod.Subscribe(
+                new EventPackage(EventPackage.XCAP_DIFF, null),
+                null,
+                List.of(),
+                new DocumentSelection(List.of("resource-lists/"), true)),
+            "-documents"));
+    add(
+        all,
+        SipContent.class,
+        new SipContent.Documents(
+            new XcapDiff(
+                "http://xcap.example.org", List.of(new XcapDiff.Document(path, "18", "17")))));
   }
 
   private static void history(List<Sample<?>> all) {

@@ -9,6 +9,8 @@ import org.parlour.protocol.list.ResourceLists;
 import org.parlour.protocol.multipart.BodyPart;
 import org.parlour.protocol.multipart.Multipart;
 import org.parlour.protocol.sdp.SdpWriter;
+import org.parlour.protocol.xcapdiff.XcapDiff;
+import org.parlour.protocol.xcapdiff.XcapDiffWriter;
 
 /// A body in its wire form.
 ///
@@ -30,6 +32,8 @@ record WrittenContent(@Nullable String contentType, byte[] body) {
       case SipContent.ConferenceState state ->
           new WrittenContent(
               "application/conference-info+xml", ConferenceInfoWriter.write(state.info()));
+      case SipContent.Documents documents ->
+          new WrittenContent(XcapDiff.CONTENT_TYPE, XcapDiffWriter.write(documents.diff()));
       case SipContent.Written written -> new WrittenContent(written.contentType(), written.body());
     };
   }

@@ -2,6 +2,7 @@ package org.parlour.xdm.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.parlour.contracts.xdm.DocumentsQuestion;
 import org.parlour.contracts.xdm.MetadataCommand;
 import org.parlour.contracts.xdm.XdmCommand;
 import org.parlour.support.messaging.ReceivedRecord;
@@ -33,6 +34,7 @@ final class CommandIngestion implements RecordHandler<XdmCommand> {
     for (ReceivedRecord<XdmCommand> record : records) {
       switch (record.value()) {
         case MetadataCommand command -> entries.add(command);
+        case DocumentsQuestion question -> {} // nobody asks yet
       }
     }
     try {
