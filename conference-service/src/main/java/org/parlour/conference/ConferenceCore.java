@@ -27,7 +27,7 @@ public final class ConferenceCore {
       Aggregate state, SignallingInput input, ConferencePolicy policy, Users users) {
     return switch (state) {
       case Focus focus -> FocusDecider.decide(focus, input, policy, users);
-      case ServedUser user -> ServedUserDecider.decide(user, input);
+      case ServedUser user -> ServedUserDecider.decide(user, input, policy);
       case PagerFanout fanout -> ListPagerDecider.decide(fanout, input, policy, users);
     };
   }

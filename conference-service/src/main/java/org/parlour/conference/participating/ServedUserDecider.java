@@ -3,7 +3,7 @@ package org.parlour.conference.participating;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.parlour.conference.ids.Derived;
+import org.parlour.conference.ConferencePolicy;
 import org.parlour.conference.policy.Users;
 import org.parlour.conference.state.Decision;
 import org.parlour.conference.state.Effect;
@@ -19,25 +19,27 @@ import org.parlour.contracts.signalling.SipMethod;
 import org.parlour.contracts.signalling.SipRequest;
 import org.parlour.contracts.signalling.TimerFired;
 import org.parlour.contracts.signalling.UserPolicy;
-import org.parlour.contracts.sip.SendAnswer;
-import org.parlour.contracts.sip.SipContent;
 import org.parlour.contracts.sip.SipHeaders;
 import org.parlour.contracts.user.AccessAction;
 
 /// Getting information on client status (clause 6.1.1): third-party registrations of one user; and
-/// what its policy refuses (reference §4.3, §4.5). Every other request to a user is not for us.
+/// what its policy refuses (reference §4.3, §4.5); and who wants to know of changes of documents
+/// ([Watches]). Every other request to a user is not for us.
 public final class ServedUserDecider {
   private static final String EXPIRY = "registration";
   private static final int METHOD_NOT_ALLOWED = 405;
+  private static final List<String> ALLOW = List.of("REGISTER", "SUBSCRIBE");
   private static final ImError NOT_ALLOWED = ImError.NOT_ALLOWED_BY_RECIPIENT;
   private static final String LARGE_MESSAGE = "+g.oma.sip-im.large-message";
 
   private ServedUserDecider() {}
 
-  public static Decision decide(ServedUser user, SignallingInput input) {
+  public static Decision decide(ServedUser user, SignallingInput input, ConferencePolicy policy) {
     return switch (input) {
       case SipRequest r when r.method() instanceof SipMethod.Register register ->
           registered(user, r, register);
+      case SipRequest r when r.method() instanceof SipMethod.Subscribe ->
+          watching(user, input, policy);
       case SipRequest r when refusal(user, r) instanceof ImError refused ->
           answer(
               user,
@@ -46,16 +48,19 @@ public final class ServedUserDecider {
               refused.sipStatus(),
               SipHeaders.builder().warning(refused.warning()).build());
       case SipRequest r when isAnswerable(r) ->
-          answer(
-              user,
-              List.of(),
-              r,
-              METHOD_NOT_ALLOWED,
-              SipHeaders.builder().allow(List.of("REGISTER")).build());
-      case TimerFired f -> expired(user, f);
+          answer(user, List.of(), r, METHOD_NOT_ALLOWED, SipHeaders.builder().allow(ALLOW).build());
+      case SipRequest r -> Decision.NOTHING;
+      case TimerFired f when f.name().equals(EXPIRY) -> expired(user, f);
       case UserPolicy p -> changed(user, p);
-      case SignallingInput other -> Decision.NOTHING;
+      case SignallingInput other -> watching(user, other, policy);
     };
+  }
+
+  private static Decision watching(
+      ServedUser user, SignallingInput input, ConferencePolicy policy) {
+    UserTurn t = new UserTurn(user, input.at(), policy);
+    Watches.received(t, input);
+    return t.finish();
   }
 
   private static boolean isAnswerable(SipRequest r) {
@@ -109,7 +114,7 @@ public final class ServedUserDecider {
   /// Asked again, it says the same again: no memory of answers is needed.
   private static Decision registered(ServedUser user, SipRequest r, SipMethod.Register register) {
     Registration registration = null;
-    PartMap<Timer> timers = PartMap.empty();
+    PartMap<Timer> timers = user.timers().without(EXPIRY);
     if (register.expires() > 0) {
       Instant expiry = r.at().plusSeconds(register.expires());
       registration =
@@ -131,26 +136,13 @@ public final class ServedUserDecider {
     Timer timer = user.timers().get(fired.name());
     return timer == null || timer.generation() != fired.generation()
         ? Decision.NOTHING
-        : new Decision(List.of(new Event.UserRegistered(null, PartMap.empty())), List.of());
+        : new Decision(
+            List.of(new Event.UserRegistered(null, user.timers().without(EXPIRY))), List.of());
   }
 
   private static Decision answer(
       ServedUser user, List<Event> events, SipRequest r, int status, SipHeaders headers) {
-    SendAnswer answer =
-        new SendAnswer(
-            user.key(),
-            r.transaction(),
-            r.replyTo(),
-            r.skeleton(),
-            status,
-            tag(r),
-            headers,
-            SipContent.NONE,
-            List.of());
-    return new Decision(events, List.of(new Effect.ToEdge(r.replyTo().edge(), answer)));
-  }
-
-  private static @Nullable String tag(SipRequest r) {
-    return r.dialog().localTag() == null ? Derived.token("", r.transaction().value(), 0) : null;
+    return new Decision(
+        events, List.of(UserAnswers.of(user, r, status, UserAnswers.tag(r), headers)));
   }
 }

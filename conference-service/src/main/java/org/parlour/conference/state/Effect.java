@@ -7,6 +7,7 @@ import org.parlour.contracts.routing.AggregateKey;
 import org.parlour.contracts.signalling.SignallingInput;
 import org.parlour.contracts.signalling.UserPolicy;
 import org.parlour.contracts.sip.EdgeInstruction;
+import org.parlour.contracts.xdm.XdmCommand;
 
 /// What the shell must do.
 public sealed interface Effect {
@@ -22,6 +23,8 @@ public sealed interface Effect {
   record ToMessages(MessageRecord record) implements Effect {}
 
   record ToHistory(HistoryCommand command) implements Effect {}
+
+  record ToXdm(XdmCommand command) implements Effect {}
 
   /// What holds for a user, for every instance to know.
   record ToEverybody(UserPolicy policy) implements Effect {}

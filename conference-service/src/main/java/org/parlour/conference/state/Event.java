@@ -112,6 +112,11 @@ public sealed interface Event {
   record UserRegistered(@Nullable Registration registration, PartMap<Timer> timers)
       implements Event {}
 
+  /// A subscription to documents is now so.
+  record WatchChanged(DocumentWatch watch) implements Event {}
+
+  record WatchForgotten(String tag) implements Event {}
+
   /// @param policy null when nothing is known of the user any more
   record PolicyChanged(@Nullable StoredPolicy policy) implements Event {}
 }

@@ -17,12 +17,16 @@ public final class Evolution {
   }
 
   private static ServedUser evolve(ServedUser user, Event event) {
-    if (event instanceof Event.UserRegistered r) {
-      return new ServedUser(user.key(), r.registration(), user.policy(), r.timers());
-    }
-    return event instanceof Event.PolicyChanged p
-        ? new ServedUser(user.key(), user.registration(), p.policy(), user.timers())
-        : user;
+    return switch (event) {
+      case Event.UserRegistered e -> user.with(e.registration()).withTimers(e.timers());
+      case Event.PolicyChanged e -> user.with(e.policy());
+      case Event.WatchChanged e ->
+          user.withWatches(user.watches().with(e.watch().tag(), e.watch()));
+      case Event.WatchForgotten e -> user.withWatches(user.watches().without(e.tag()));
+      case Event.TimerSet e -> user.withTimers(user.timers().with(e.timer().name(), e.timer()));
+      case Event.TimerCleared e -> user.withTimers(user.timers().without(e.name()));
+      case Event other -> user;
+    };
   }
 
   public static PagerFanout evolve(PagerFanout fanout, Event event) {
@@ -66,6 +70,8 @@ public final class Evolution {
       case Event.TimerCleared e -> focus.withTimers(focus.timers().without(e.name()));
       case Event.FocusForgotten e -> Focus.empty(focus.key());
       case Event.UserRegistered e -> focus;
+      case Event.WatchChanged e -> focus;
+      case Event.WatchForgotten e -> focus;
       case Event.PolicyChanged e -> focus;
     };
   }

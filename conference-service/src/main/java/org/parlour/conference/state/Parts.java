@@ -17,6 +17,7 @@ public final class Parts {
   private static final String REGISTRATION = "registration";
   /// Of a user.
   public static final String POLICY = "policy";
+  private static final String WATCH = "watch/";
   private static final String LEG = "leg/";
   private static final String USER = "user/";
   private static final String SUBSCRIPTION = "subscription/";
@@ -43,6 +44,7 @@ public final class Parts {
           ServedUser was = (ServedUser) before;
           single(REGISTRATION, was.registration(), user.registration(), changes);
           single(POLICY, was.policy(), user.policy(), changes);
+          several(WATCH, was.watches(), user.watches(), changes);
         }
         case PagerFanout fanout ->
             fanouts(((PagerFanout) before).fanouts(), fanout.fanouts(), changes);
@@ -63,7 +65,7 @@ public final class Parts {
                   + focus.subscriptions().size()
                   + focus.recent().size()
                   + count(focus.pagers());
-          case ServedUser user -> 0;
+          case ServedUser user -> user.watches().size();
           case PagerFanout fanout -> count(fanout.fanouts());
         };
     return 1 + aggregate.timers().size() + own;
@@ -116,6 +118,7 @@ public final class Parts {
               key,
               (Registration) parts.get(REGISTRATION),
               (StoredPolicy) parts.get(POLICY),
+              map(parts, WATCH, DocumentWatch.class),
               map(parts, TIMER, Timer.class));
       case PagerFanout fanout ->
           new PagerFanout(key, fanouts(parts), map(parts, TIMER, Timer.class));

@@ -16,6 +16,7 @@ public sealed interface StatePart
         Timeline,
         Registration,
         StoredPolicy,
+        DocumentWatch,
         PagerMessage,
         PagerProgress,
         PagerCopy {}

@@ -30,6 +30,7 @@ public final class ConferenceTopology {
   static final String TO_SWITCH = "switch-inbox";
   static final String TO_MESSAGES = "messages";
   static final String TO_HISTORY = "history-commands";
+  static final String TO_XDM = "xdm-commands";
   static final String TO_EVERYBODY = "user-policies";
   static final String TO_SELF = "signalling-out";
   static final String DEAD_LETTERS = "dead-letters";
@@ -67,6 +68,7 @@ public final class ConferenceTopology {
             AGGREGATES)
         .addSink(TO_MESSAGES, TopicCatalogue.MESSAGES.name(), bytes, bytes, AGGREGATES)
         .addSink(TO_HISTORY, TopicCatalogue.HISTORY_COMMANDS.name(), bytes, bytes, AGGREGATES)
+        .addSink(TO_XDM, TopicCatalogue.XDM_COMMANDS.name(), bytes, bytes, AGGREGATES)
         .addSink(TO_EVERYBODY, TopicCatalogue.USER_POLICIES.name(), bytes, bytes, AGGREGATES)
         .addSink(TO_SELF, TopicCatalogue.SIGNALLING.name(), bytes, bytes, AGGREGATES)
         .addSink(

@@ -60,6 +60,13 @@ final class EffectSink {
               encoded(TopicCatalogue.SIGNALLING, e.input()),
               cause.timestamp(),
               headers(cause, null));
+      case Effect.ToXdm e ->
+          outgoing(
+              ConferenceTopology.TO_XDM,
+              e.command().key().getBytes(StandardCharsets.UTF_8),
+              encoded(TopicCatalogue.XDM_COMMANDS, e.command()),
+              cause.timestamp(),
+              headers(cause, null));
       case Effect.ToEverybody e ->
           outgoing(
               ConferenceTopology.TO_EVERYBODY,

@@ -59,6 +59,7 @@ final class Invariants {
           switchSequence = e.command().sequence();
         }
         case Effect.ToHistory e -> {}
+        case Effect.ToXdm e -> {}
         case Effect.ToMessages e -> {}
         case Effect.ToEverybody e -> {}
         case Effect.ToAggregate e -> {}

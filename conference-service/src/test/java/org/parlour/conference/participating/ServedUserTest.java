@@ -85,11 +85,11 @@ class ServedUserTest {
   }
 
   @Test
-  void says_that_it_takes_registrations_only() {
+  void says_what_it_takes() {
     input(request(new SipMethod.Message("text/plain", new byte[0], null)));
 
     assertThat(answer.status()).isEqualTo(405);
-    assertThat(answer.headers().allow()).containsExactly("REGISTER");
+    assertThat(answer.headers().allow()).containsExactly("REGISTER", "SUBSCRIBE");
   }
 
   private static UserPolicy policy(long version, UserPolicy.Definition definition) {
@@ -163,7 +163,15 @@ class ServedUserTest {
     return request(method, ServiceRole.ORIGINATING);
   }
 
+  static SipRequest request(SipMethod method, ImAddress user) {
+    return request(method, ServiceRole.ORIGINATING, user);
+  }
+
   private static SipRequest request(SipMethod method, ServiceRole role) {
+    return request(method, role, BOB);
+  }
+
+  private static SipRequest request(SipMethod method, ServiceRole role, ImAddress user) {
     return new SipRequest(
         SessionKit.START,
         "0123456789abcdef".getBytes(StandardCharsets.US_ASCII),
@@ -175,7 +183,7 @@ class ServedUserTest {
         1,
         ImAddress.parse("sip:as.im.example.org"),
         NameAddress.of(ImAddress.parse("sip:scscf.example.org")),
-        NameAddress.of(BOB),
+        NameAddress.of(user),
         null,
         false,
         null,

@@ -39,6 +39,7 @@ record Cell(String from, String to, String text) {
         case Effect.ToAnyEdge e -> edge(e.instruction(), answers, asked);
         case Effect.ToSwitch e -> count(asked, e.command().getClass().getSimpleName());
         case Effect.ToHistory e -> {}
+        case Effect.ToXdm e -> {}
         case Effect.ToMessages e -> {}
         case Effect.ToEverybody e -> {}
         case Effect.ToAggregate e -> {}

@@ -227,6 +227,7 @@ class ConferenceServiceIT {
         case Effect.ToEdge e -> expected.add(e.instruction());
         case Effect.ToSwitch e -> {}
         case Effect.ToHistory e -> {}
+        case Effect.ToXdm e -> {}
         case Effect.ToMessages e -> {}
         case Effect.ToEverybody e -> {}
         case Effect.ToAggregate e -> {}

@@ -44,7 +44,8 @@ class TimerIndexTest {
     index.rearm(
         key,
         new TimerIndex.Wake(name.getBytes(StandardCharsets.UTF_8), due),
-        new ServedUser(key, null, null, PartMap.<Timer>empty().with("expiry", timer)),
+        new ServedUser(
+            key, null, null, PartMap.empty(), PartMap.<Timer>empty().with("expiry", timer)),
         0);
   }
 
