@@ -84,6 +84,16 @@ class FilterCriteriaTest {
   }
 
   @Test
+  @Spec("RFC 5875")
+  void subscriptionsToOnesDocumentsGoToTheOriginatingPort() {
+    SipRequest subscribe = request("SUBSCRIBE", "");
+    assertThat(server(subscribe, SessionCase.ORIGINATING_REGISTERED)).isEqualTo("none");
+    subscribe.headers().add("Event", "xcap-diff;diff-processing=aggregate");
+    assertThat(server(subscribe, SessionCase.ORIGINATING_REGISTERED)).isEqualTo(ORIGINATING);
+    assertThat(server(subscribe, SessionCase.TERMINATING_REGISTERED)).isEqualTo("none");
+  }
+
+  @Test
   void matchingGoesOnBehindTheLastMatch() {
     SipRequest both = request("INVITE", "*;+g.oma.sip-im");
     both.headers().add("Accept-Contact", "*;+g.oma.sip-im.large-message");

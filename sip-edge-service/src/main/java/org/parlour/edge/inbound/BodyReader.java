@@ -30,6 +30,8 @@ final class BodyReader {
   enum Other {
     /// A published document.
     DOCUMENT,
+    /// A list of URIs of whatever scheme, instead of both (RFC 5875).
+    URIS,
     /// Nothing.
     NONE
   }
@@ -93,6 +95,9 @@ final class BodyReader {
   private RequestBody add(RequestBody body, BodyPart part, Other other)
       throws RequestRefused, MalformedBodyException {
     String type = part.mediaType();
+    if (type.equals(ResourceLists.CONTENT_TYPE) && other == Other.URIS) {
+      return body.withUris(ResourceLists.readUris(part.body()));
+    }
     if (type.equals(ResourceLists.CONTENT_TYPE) && other != Other.DOCUMENT) {
       return RECIPIENT_LIST.equals(part.disposition()) || part.disposition() == null
           ? body.withRecipients(ResourceLists.read(part.body()))
@@ -101,7 +106,7 @@ final class BodyReader {
     if (type.equals(SDP) && other == Other.NONE) {
       return body.session() == null ? body.withSession(SdpReader.read(part.body())) : body;
     }
-    if (other == Other.NONE) {
+    if (other != Other.DOCUMENT) {
       if (part.handlingRequired()) {
         throw new RequestRefused(
             415,

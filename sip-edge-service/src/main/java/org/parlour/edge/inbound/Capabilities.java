@@ -31,13 +31,13 @@ final class Capabilities {
           "replaces",
           "multiple-refer");
 
-  static final Set<String> SUBSCRIBED_EVENTS = Set.of("conference");
+  static final Set<String> SUBSCRIBED_EVENTS = Set.of("conference", "xcap-diff");
   static final Set<String> PUBLISHED_EVENTS = Set.of("poc-settings");
 
   static final String ALLOW = String.join(", ", METHODS);
   static final String SUPPORTED =
       "timer, norefersub, recipient-list-invite, recipient-list-message, replaces, multiple-refer";
-  static final String ALLOW_EVENTS = "conference, refer, poc-settings";
+  static final String ALLOW_EVENTS = "conference, refer, poc-settings, xcap-diff";
   static final String ACCEPT =
       "application/sdp, multipart/mixed, application/resource-lists+xml, message/cpim, text/plain";
 

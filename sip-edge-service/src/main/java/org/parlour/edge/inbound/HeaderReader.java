@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -98,15 +99,21 @@ final class HeaderReader {
 
   /// @throws SyntaxException when the header is missing
   static EventPackage event(HeaderBlock head) throws SyntaxException {
-    String value = head.firstOrNull("Event");
-    if (value == null) {
+    if (head.firstOrNull("Event") == null) {
       throw new SyntaxException("Event", "none", "one");
     }
-    int semicolon = value.indexOf(';');
-    String name = (semicolon < 0 ? value : value.substring(0, semicolon)).strip();
-    return new EventPackage(
-        name.toLowerCase(Locale.ROOT),
-        HeaderParameters.parse(value, semicolon(value)).get("id").orElse(null));
+    return new EventPackage(eventName(head), eventParameter(head, "id").orElse(null));
+  }
+
+  /// Lower case; empty when the header is missing.
+  static String eventName(HeaderBlock head) {
+    String value = head.first("Event").orElse("");
+    return value.substring(0, semicolon(value)).strip().toLowerCase(Locale.ROOT);
+  }
+
+  static Optional<String> eventParameter(HeaderBlock head, String name) throws SyntaxException {
+    String value = head.first("Event").orElse("");
+    return HeaderParameters.parse(value, semicolon(value)).get(name);
   }
 
   private static int semicolon(String value) {

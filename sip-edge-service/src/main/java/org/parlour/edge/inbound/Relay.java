@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.parlour.contracts.routing.ServiceRole;
+import org.parlour.contracts.sip.EventPackage;
 import org.parlour.edge.metrics.Refusal;
 import org.parlour.edge.sipstack.Hop;
 import org.parlour.edge.sipstack.ResponseRoute;
@@ -32,7 +33,8 @@ final class Relay {
 
   private static final int DEFAULT_PORT = 5060;
 
-  /// These end here even when the core wants them back: they are for us.
+  /// These end here even when the core wants them back: they are for us. So are subscriptions to
+  /// documents.
   private static final Set<String> ENDS_HERE = Set.of("REGISTER", "PUBLISH");
 
   private final String sentBy;
@@ -55,9 +57,7 @@ final class Relay {
   Optional<Forward> forward(SipInbound.Request request) throws RequestRefused {
     RequestHead head = request.head();
     List<String> routes = head.block().all("Route");
-    if (request.role() == ServiceRole.CONTROLLING
-        || routes.size() < 2
-        || ENDS_HERE.contains(head.method())) {
+    if (request.role() == ServiceRole.CONTROLLING || routes.size() < 2 || endsHere(head)) {
       return Optional.empty();
     }
     if (head.maxForwards() == 0) {
@@ -74,6 +74,12 @@ final class Relay {
     } catch (SyntaxException e) {
       throw RequestRefused.malformed(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static boolean endsHere(RequestHead head) {
+    return ENDS_HERE.contains(head.method())
+        || (head.method().equals("SUBSCRIBE")
+            && HeaderReader.eventName(head.block()).equals(EventPackage.XCAP_DIFF));
   }
 
   private byte[] write(SipInbound.Request request, List<String> routes, Hop hop) {

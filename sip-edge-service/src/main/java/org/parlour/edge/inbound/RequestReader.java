@@ -3,7 +3,6 @@ package org.parlour.edge.inbound;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.media.SwitchCandidate;
@@ -139,8 +138,7 @@ final class RequestReader {
       case "UPDATE" ->
           new SipMethod.Update(bodies.read(request.frame(), BodyReader.Other.NONE).session());
       case "SUBSCRIBE" ->
-          new SipMethod.Subscribe(
-              HeaderReader.event(block), HeaderReader.number(block, "Expires"), accept(block));
+          SubscribeReader.read(block, () -> bodies.read(request.frame(), BodyReader.Other.URIS));
       case "MESSAGE" -> message(bodies.message(request.frame()));
       case "REFER" -> ReferReader.read(block, bodies.read(request.frame(), BodyReader.Other.NONE));
       case "REGISTER" -> new SipMethod.Register(registration(block));
@@ -178,9 +176,5 @@ final class RequestReader {
       }
     }
     return USUAL_REGISTRATION;
-  }
-
-  private static List<String> accept(HeaderBlock block) {
-    return block.all("Accept").stream().map(type -> type.toLowerCase(Locale.ROOT)).toList();
   }
 }
