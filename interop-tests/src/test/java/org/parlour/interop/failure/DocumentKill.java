@@ -123,7 +123,11 @@ final class DocumentKill {
         new TopicProbe(cluster.kafka()).readAll(TopicCatalogue.SIGNALLING.name())) {
       try {
         SignallingInput input = RecordCodec.decode(SignallingInput.class, record.value());
-        byKey.computeIfAbsent(new String(record.key(), UTF_8), any -> new ArrayList<>()).add(input);
+        if (version(input) > 0) {
+          byKey
+              .computeIfAbsent(new String(record.key(), UTF_8), any -> new ArrayList<>())
+              .add(input);
+        }
       } catch (MalformedRecordException e) {
         // of another test
       }

@@ -22,9 +22,11 @@ public final class AuditTrail {
       values (?, ?, ?, ?, ?, ?, ?)""";
 
   private final JdbcTemplate jdbc;
+  private final ChangeListener listener;
 
-  public AuditTrail(DataSource database) {
+  public AuditTrail(DataSource database, ChangeListener listener) {
     this.jdbc = new JdbcTemplate(database);
+    this.listener = listener;
   }
 
   /// Notes a change, in the transaction of the change.
@@ -33,6 +35,19 @@ public final class AuditTrail {
   /// @param after null when there is none any more
   public void changed(
       DocumentSelector document, long version, @Nullable String before, @Nullable String after) {
+    changed(document, version, before, after, after != null);
+  }
+
+  /// Notes a change of something of which the document is only a part.
+  ///
+  /// @param present whether there is a document after it
+  public void changed(
+      DocumentSelector document,
+      long version,
+      @Nullable String before,
+      @Nullable String after,
+      boolean present) {
+    listener.changed(document, version, present);
     Action action =
         before == null ? Action.CREATED : after == null ? Action.DELETED : Action.REPLACED;
     jdbc.update(

@@ -11,6 +11,7 @@ import org.parlour.support.messaging.RecordLoopsHealth;
 import org.parlour.support.messaging.TopicProvisioner;
 import org.parlour.support.observe.Hops;
 import org.parlour.xdm.metadata.MetadataDocuments;
+import org.parlour.xdm.watch.DocumentQuestions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,6 +24,7 @@ class CommandConfiguration {
       TopicProvisioner topics,
       DeadLetters deadLetters,
       MetadataDocuments metadata,
+      DocumentQuestions questions,
       CommandProperties properties,
       Hops hops,
       MeterRegistry registry) {
@@ -36,7 +38,7 @@ class CommandConfiguration {
                 "xdm-commands",
                 properties.group(),
                 properties.consumers(),
-                new CommandIngestion(metadata, hops))));
+                new CommandIngestion(metadata, questions, hops))));
   }
 
   @Bean

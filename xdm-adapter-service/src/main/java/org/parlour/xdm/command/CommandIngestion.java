@@ -9,6 +9,7 @@ import org.parlour.support.messaging.ReceivedRecord;
 import org.parlour.support.messaging.RecordHandler;
 import org.parlour.support.observe.Hops;
 import org.parlour.xdm.metadata.MetadataDocuments;
+import org.parlour.xdm.watch.DocumentQuestions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -21,24 +22,28 @@ final class CommandIngestion implements RecordHandler<XdmCommand> {
   private static final Logger LOG = LoggerFactory.getLogger(CommandIngestion.class);
 
   private final MetadataDocuments metadata;
+  private final DocumentQuestions questions;
   private final Hops hops;
 
-  CommandIngestion(MetadataDocuments metadata, Hops hops) {
+  CommandIngestion(MetadataDocuments metadata, DocumentQuestions questions, Hops hops) {
     this.metadata = metadata;
+    this.questions = questions;
     this.hops = hops;
   }
 
   @Override
   public void handle(List<ReceivedRecord<XdmCommand>> records) throws RetryLater {
     List<MetadataCommand> entries = new ArrayList<>(records.size());
+    List<DocumentsQuestion> asked = new ArrayList<>();
     for (ReceivedRecord<XdmCommand> record : records) {
       switch (record.value()) {
         case MetadataCommand command -> entries.add(command);
-        case DocumentsQuestion question -> {} // nobody asks yet
+        case DocumentsQuestion question -> asked.add(question);
       }
     }
     try {
       metadata.obey(entries);
+      asked.forEach(questions::asked);
     } catch (DataIntegrityViolationException e) {
       throw e;
     } catch (DataAccessException | TransactionException e) {

@@ -8,6 +8,7 @@ import org.parlour.contracts.routing.ImDomain;
 import org.parlour.contracts.topic.TopicCatalogue;
 import org.parlour.support.messaging.RecordPublisher;
 import org.parlour.xdm.audit.AuditTrail;
+import org.parlour.xdm.audit.ChangeListener;
 import org.parlour.xdm.config.XdmProperties;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -28,8 +29,8 @@ class DocumentConfiguration {
   }
 
   @Bean
-  AuditTrail auditTrail(DataSource database) {
-    return new AuditTrail(database);
+  AuditTrail auditTrail(DataSource database, ChangeListener listener) {
+    return new AuditTrail(database, listener);
   }
 
   @Bean

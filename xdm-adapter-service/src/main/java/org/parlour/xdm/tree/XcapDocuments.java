@@ -223,12 +223,15 @@ public final class XcapDocuments {
       return Optional.of(computed(selector, Computed.capabilities(usages.all())));
     }
     if (!capabilities && xui != null && selector.name().equals("directory.xml")) {
-      return Optional.of(computed(selector, Computed.directory(request.root(), entries(xui))));
+      return Optional.of(computed(selector, Computed.directory(request.root(), inTree(xui))));
     }
     return Optional.empty();
   }
 
-  private List<DocumentHome.Entry> entries(String xui) {
+  /// What a user has, by AUID; not what is made when it is read.
+  ///
+  /// @param xui canonical
+  public List<DocumentHome.Entry> inTree(String xui) {
     List<DocumentHome.Entry> entries = new ArrayList<>(store.list(xui));
     homes.values().forEach(home -> entries.addAll(home.list(xui)));
     entries.sort(Comparator.comparing(entry -> entry.selector().auid()));

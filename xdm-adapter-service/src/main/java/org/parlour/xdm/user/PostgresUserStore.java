@@ -134,7 +134,8 @@ final class PostgresUserStore extends PostgresPublications<User, UserContent> im
               ApplicationUsages.IM_RULES, key(publication.uri()), UserDocuments.RULES),
           publication.version(),
           before == null ? null : before.content().text(),
-          after == null ? null : after.text());
+          after == null ? null : after.text(),
+          after != null && after.rules() != null);
     }
   }
 

@@ -43,7 +43,7 @@ class PostgresGroupStoreIT extends GroupStoreContract {
         DATABASE,
         SharedEntityManagerCreator.createSharedEntityManager(entities),
         new JpaTransactionManager(entities),
-        new AuditTrail(DATABASE));
+        new AuditTrail(DATABASE, (_, _, _) -> {}));
   }
 
   @Override

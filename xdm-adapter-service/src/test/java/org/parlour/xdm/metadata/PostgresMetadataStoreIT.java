@@ -19,7 +19,10 @@ class PostgresMetadataStoreIT extends MetadataStoreContract {
       new JdbcTransactionManager(DATABASE);
   private static final DocumentHome DOCUMENTS =
       new PostgresDocumentStore(
-          DATABASE, TRANSACTIONS, _ -> Integer.MAX_VALUE, new AuditTrail(DATABASE));
+          DATABASE,
+          TRANSACTIONS,
+          _ -> Integer.MAX_VALUE,
+          new AuditTrail(DATABASE, (_, _, _) -> {}));
   private static final MetadataStore STORE =
       new PostgresMetadataStore(DATABASE, TRANSACTIONS, DOCUMENTS, EDITOR);
 

@@ -47,12 +47,17 @@ public final class TestBroker {
 
   /// All documents of a group that were ever published, in order.
   public static List<GroupDocument> published(String group) {
-    return commands(group).stream().map(GroupDocument.class::cast).toList();
+    return commands(group, GroupDocument.class);
   }
 
   /// Everything about a user that was ever published, in order.
   public static List<UserPolicy> policies(String user) {
-    return commands(user).stream().map(UserPolicy.class::cast).toList();
+    return commands(user, UserPolicy.class);
+  }
+
+  /// Everything of this kind that was ever published under a key, in order.
+  public static <C extends SignallingInput> List<C> commands(String key, Class<C> kind) {
+    return commands(key).stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   private static List<SignallingInput> commands(String key) {
