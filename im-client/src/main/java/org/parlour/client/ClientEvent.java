@@ -7,6 +7,7 @@ import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.address.NameAddress;
 import org.parlour.protocol.conferenceinfo.ConferenceInfo;
 import org.parlour.protocol.conferenceinfo.ConferenceView;
+import org.parlour.protocol.xcapdiff.XcapDiff;
 
 /// Something that happened to a client.
 public sealed interface ClientEvent {
@@ -46,6 +47,14 @@ public sealed interface ClientEvent {
 
   /// No more participant information will come.
   record SubscriptionEnded(ImSession session, String reason) implements ClientEvent {}
+
+  /// What there is of the documents that are watched, or what changed.
+  record DocumentsChanged(DocumentSubscription subscription, XcapDiff diff)
+      implements ClientEvent {}
+
+  /// No more changes of documents will come.
+  record DocumentSubscriptionEnded(DocumentSubscription subscription, String reason)
+      implements ClientEvent {}
 
   /// The peer changed the media; messages take the new path.
   record MediaChanged(ImSession session) implements ClientEvent {}

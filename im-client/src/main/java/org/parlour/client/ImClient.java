@@ -99,6 +99,16 @@ public final class ImClient implements AutoCloseable {
     pager.answers(answers);
   }
 
+  /// Subscribes to changes of documents in the user's own tree; completes when the server took it.
+  ///
+  /// @param uris XCAP URIs of documents and collections, relative to the root
+  /// @param aggregate several changes of a document may be told as one
+  public CompletableFuture<DocumentSubscription> subscribeDocuments(
+      List<String> uris, boolean aggregate) {
+    DocumentSubscription subscription = new DocumentSubscription(context, uris, aggregate);
+    return subscription.start().thenApply(started -> subscription);
+  }
+
   static CompletableFuture<Void> success(String what, SipResponse response) {
     return response.success()
         ? CompletableFuture.completedFuture(null)

@@ -279,6 +279,8 @@ final class Chat implements ClientListener {
       case ClientEvent.PagerReceived pager -> noted(pager);
       case ClientEvent.Registered registered -> {}
       case ClientEvent.SubscriptionEnded ended -> {}
+      case ClientEvent.DocumentsChanged changed -> {}
+      case ClientEvent.DocumentSubscriptionEnded ended -> {}
     }
   }
 

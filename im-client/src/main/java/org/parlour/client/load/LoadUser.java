@@ -57,6 +57,8 @@ final class LoadUser implements ClientListener {
       case ClientEvent.SessionEnded _ -> {}
       case ClientEvent.RosterChanged _ -> {}
       case ClientEvent.SubscriptionEnded _ -> {}
+      case ClientEvent.DocumentsChanged _ -> {}
+      case ClientEvent.DocumentSubscriptionEnded _ -> {}
       case ClientEvent.MediaChanged _ -> {}
       case ClientEvent.MediaLost _ -> {}
       case ClientEvent.PagerReceived _ -> {}
