@@ -52,7 +52,8 @@ public abstract class PostgresPublications<S, C> implements PublicationStore<S, 
       insert into %s as row (uri, token, due)
       values (?, ?, now() + make_interval(secs => ?))
       on conflict (uri) do update set token = excluded.token, due = excluded.due
-        where row.due <= now()"""
+        where row.due <= now()
+      returning nextval('xdm.group_version')"""
           .formatted(publications);
     }
 
@@ -96,13 +97,16 @@ public abstract class PostgresPublications<S, C> implements PublicationStore<S, 
     UUID token = UUID.randomUUID();
     return writing(
         () -> {
-          if (jdbc.update(tables.prepare(), key(uri), token, due.toMillis() / 1000.0) == 0) {
+          List<Long> version =
+              jdbc.queryForList(
+                  tables.prepare(), Long.class, key(uri), token, due.toMillis() / 1000.0);
+          if (version.isEmpty()) {
             throw new GroupRefused(
                 Reason.BUSY, noun + ": " + uri + " is being changed by somebody else");
           }
           // read behind the row's lock: no change comes in between
           check.accept(stored(key(uri)));
-          return new Publication(uri.canonical(), token, nextVersion());
+          return new Publication(uri.canonical(), token, version.getFirst());
         });
   }
 
