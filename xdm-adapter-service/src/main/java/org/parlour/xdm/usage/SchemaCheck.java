@@ -3,6 +3,8 @@ package org.parlour.xdm.usage;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URL;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.transform.Source;
@@ -21,8 +23,13 @@ import org.xml.sax.SAXParseException;
 
 /// Validates against schemas of this module (RFC 4825 §8.2.5). Thread-safe.
 final class SchemaCheck implements DocumentCheck {
+  private static final int MOST_IDLE = 16;
+
   private final ExpandedName root;
   private final Schema schema;
+
+  /// To make one takes longer than to validate a small document. One that failed is not used again.
+  private final Queue<Validator> idle = new ArrayBlockingQueue<>(MOST_IDLE);
 
   /// @param root the only root element of these documents; a schema has others too
   /// @param names of files under `schema`, those first that others need
@@ -53,16 +60,26 @@ final class SchemaCheck implements DocumentCheck {
       throw invalid("root element: " + document.root().name() + " (expected: " + root + ")");
     }
     try {
-      Validator validator = schema.newValidator();
-      validator.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-      validator.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
-      validator.setErrorHandler(new FirstError());
+      Validator validator = validator();
       validator.validate(new StreamSource(new StringReader(withoutMark(document.text()))));
+      boolean _ = idle.offer(validator);
     } catch (SAXParseException e) {
       throw invalid("line " + e.getLineNumber() + ": " + e.getMessage());
     } catch (SAXException | IOException e) {
       throw invalid(String.valueOf(e.getMessage()));
     }
+  }
+
+  private Validator validator() throws SAXException {
+    @Nullable Validator used = idle.poll();
+    if (used != null) {
+      return used;
+    }
+    Validator made = schema.newValidator();
+    made.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+    made.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
+    made.setErrorHandler(new FirstError());
+    return made;
   }
 
   /// A reader of characters takes a byte order mark for one.
