@@ -54,6 +54,8 @@ public final class XdmBenchmark implements Callable<Integer> {
 
   /// @param arguments several may be in one
   public static void main(String[] arguments) {
+    // a server closes a connection after 20 s of silence, perhaps while a request is under way
+    System.setProperty("jdk.httpclient.keepalive.timeout", "10");
     CommandLine line =
         new CommandLine(new XdmBenchmark()).setCaseInsensitiveEnumValuesAllowed(true);
     System.exit(line.execute(Words.of(arguments).toArray(String[]::new)));
