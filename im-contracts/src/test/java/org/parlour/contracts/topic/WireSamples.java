@@ -60,6 +60,7 @@ import org.parlour.contracts.xdm.DocumentsQuestion;
 import org.parlour.contracts.xdm.HistoryEntry;
 import org.parlour.contracts.xdm.MetadataCommand;
 import org.parlour.contracts.xdm.MetadataList;
+import org.parlour.contracts.xdm.UpstreamQuestion;
 import org.parlour.contracts.xdm.XdmCommand;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.address.NameAddress;
@@ -546,5 +547,7 @@ final class WireSamples {
             new MetadataCommand.PutEntry(MetadataList.DEFERRED, ALICE, 1, message),
             "-pager"));
     add(all, root, new MetadataCommand.RemoveEntry(MetadataList.DEFERRED, ALICE, 3, S));
+    add(all, root, new UpstreamQuestion.ResolveGroup(AT, G));
+    add(all, root, new UpstreamQuestion.ResolveUser(AT, ALICE));
   }
 }

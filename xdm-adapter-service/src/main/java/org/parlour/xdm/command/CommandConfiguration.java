@@ -12,6 +12,7 @@ import org.parlour.support.messaging.TopicProvisioner;
 import org.parlour.support.observe.Hops;
 import org.parlour.xdm.metadata.MetadataDocuments;
 import org.parlour.xdm.watch.DocumentQuestions;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -25,6 +26,7 @@ class CommandConfiguration {
       DeadLetters deadLetters,
       MetadataDocuments metadata,
       DocumentQuestions questions,
+      ObjectProvider<UpstreamDesk> upstream,
       CommandProperties properties,
       Hops hops,
       MeterRegistry registry) {
@@ -38,7 +40,8 @@ class CommandConfiguration {
                 "xdm-commands",
                 properties.group(),
                 properties.consumers(),
-                new CommandIngestion(metadata, questions, hops))));
+                new CommandIngestion(
+                    metadata, questions, upstream.getIfAvailable(() -> UpstreamDesk.NONE), hops))));
   }
 
   @Bean

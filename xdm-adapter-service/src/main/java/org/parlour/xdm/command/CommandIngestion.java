@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.parlour.contracts.xdm.DocumentsQuestion;
 import org.parlour.contracts.xdm.MetadataCommand;
+import org.parlour.contracts.xdm.UpstreamQuestion;
 import org.parlour.contracts.xdm.XdmCommand;
 import org.parlour.support.messaging.ReceivedRecord;
 import org.parlour.support.messaging.RecordHandler;
@@ -23,11 +24,14 @@ final class CommandIngestion implements RecordHandler<XdmCommand> {
 
   private final MetadataDocuments metadata;
   private final DocumentQuestions questions;
+  private final UpstreamDesk upstream;
   private final Hops hops;
 
-  CommandIngestion(MetadataDocuments metadata, DocumentQuestions questions, Hops hops) {
+  CommandIngestion(
+      MetadataDocuments metadata, DocumentQuestions questions, UpstreamDesk upstream, Hops hops) {
     this.metadata = metadata;
     this.questions = questions;
+    this.upstream = upstream;
     this.hops = hops;
   }
 
@@ -39,6 +43,7 @@ final class CommandIngestion implements RecordHandler<XdmCommand> {
       switch (record.value()) {
         case MetadataCommand command -> entries.add(command);
         case DocumentsQuestion question -> asked.add(question);
+        case UpstreamQuestion question -> upstream.asked(question);
       }
     }
     try {
