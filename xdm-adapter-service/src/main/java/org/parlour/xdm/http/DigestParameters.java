@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads `name=value, name="value"` (RFC 9110 §11.2). What cannot be read is left out.
-final class DigestParameters {
+public final class DigestParameters {
   private static final Pattern PARAMETER =
       Pattern.compile(
           "\\s*([A-Za-z0-9_*-]{1,32})\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^\\s,\"]*+))\\s*,?");
@@ -15,7 +15,7 @@ final class DigestParameters {
   private DigestParameters() {}
 
   /// @return by lower-case name; the first of a name counts
-  static Map<String, String> parse(String text) {
+  public static Map<String, String> parse(String text) {
     Map<String, String> parameters = new HashMap<>();
     Matcher matcher = PARAMETER.matcher(text);
     while (matcher.lookingAt()) {

@@ -1,11 +1,8 @@
 package org.parlour.xdm.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNullElse;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +11,7 @@ import org.parlour.protocol.address.ImAddress;
 
 /// HTTP Digest (RFC 7616), with SHA-256 and MD5, which older clients need, and quality `auth`.
 final class Digests {
-  private static final List<String> ALGORITHMS = List.of("SHA-256", "MD5");
+  private static final List<String> ALGORITHMS = DigestResponse.ALGORITHMS;
 
   private final Accounts accounts;
   private final Nonces nonces;
@@ -58,31 +55,10 @@ final class Digests {
 
   private static boolean isRight(
       String method, Map<String, String> given, String algorithm, String password) {
-    String secret =
-        hash(algorithm, given.get("username") + ":" + given.get("realm") + ":" + password);
-    String asked = hash(algorithm, method + ":" + given.get("uri"));
     @Nullable String quality = given.get("qop");
-    String middle =
-        quality == null
-            ? given.get("nonce")
-            : String.join(
-                ":",
-                given.get("nonce"),
-                requireNonNullElse(given.get("nc"), ""),
-                requireNonNullElse(given.get("cnonce"), ""),
-                quality);
     boolean known = quality == null || quality.equals("auth");
-    String expected = hash(algorithm, secret + ":" + middle + ":" + asked);
+    String expected = DigestResponse.of(algorithm, given, password, method);
     byte[] response = given.getOrDefault("response", "").getBytes(UTF_8);
     return known && MessageDigest.isEqual(expected.getBytes(UTF_8), response);
-  }
-
-  private static String hash(String algorithm, String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance(algorithm);
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }
