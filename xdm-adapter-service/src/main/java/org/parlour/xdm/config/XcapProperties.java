@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param passwords plain, by address; whoever is not there gets in by a trusted proxy only
 /// @param trustedProxies addresses of aggregation proxies, of whom the header with the asserted
 ///     identity is believed; of others it is not read
+/// @param servers addresses of other servers, which log in as users do and may read every document
 /// @param root the XCAP root as clients know it; null: as they ask
 /// @param testApp whether there is `test-app`, an application usage of any well-formed document
 /// @param generic more application usages of any well-formed documents, by AUID
@@ -22,6 +23,7 @@ public record XcapProperties(
     @DefaultValue("example.org") String realm,
     @DefaultValue Map<String, String> passwords,
     @DefaultValue List<String> trustedProxies,
+    @DefaultValue List<String> servers,
     @Nullable String root,
     @DefaultValue("false") boolean testApp,
     @DefaultValue Map<String, Generic> generic,
@@ -36,6 +38,7 @@ public record XcapProperties(
     passwords = Map.copyOf(passwords);
     generic = Map.copyOf(generic);
     trustedProxies = List.copyOf(trustedProxies);
+    servers = List.copyOf(servers);
   }
 
   /// @param namespace of names without prefix in node selectors

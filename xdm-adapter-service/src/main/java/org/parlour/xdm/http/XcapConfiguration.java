@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.parlour.protocol.address.ImAddress;
@@ -75,7 +76,10 @@ class XcapConfiguration {
         store,
         Map.of(
             ApplicationUsages.GROUPS, new GroupHome(groups, rules, mostGroups),
-            ApplicationUsages.IM_RULES, new UserHome(users, store)));
+            ApplicationUsages.IM_RULES, new UserHome(users, store)),
+        properties.servers().stream()
+            .map(server -> GroupRules.address("im.xdm.xcap.servers", server).canonical())
+            .collect(Collectors.toSet()));
   }
 
   @Bean

@@ -16,7 +16,9 @@ public interface DocumentHome {
   List<Entry> list(String xui);
 
   /// A document of the global tree as a user may see it; empty when there is none for that user.
-  default Optional<StoredDocument> view(DocumentSelector selector, ImAddress user) {
+  ///
+  /// @param user null for another server, which may see all
+  default Optional<StoredDocument> view(DocumentSelector selector, @Nullable ImAddress user) {
     return Optional.empty();
   }
 

@@ -60,13 +60,13 @@ public final class GroupHome implements DocumentHome {
   }
 
   @Override
-  public Optional<StoredDocument> view(DocumentSelector selector, ImAddress user) {
+  public Optional<StoredDocument> view(DocumentSelector selector, @Nullable ImAddress user) {
     if (!selector.name().startsWith(BY_GROUP)) {
       return Optional.empty();
     }
     return Xui.user(selector.name().substring(BY_GROUP.length()))
         .flatMap(groups::find)
-        .filter(group -> isFor(user, group))
+        .filter(group -> user == null || isFor(user, group))
         .map(group -> stored(selector, group));
   }
 

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.parlour.protocol.address.ImAddress;
@@ -36,13 +36,19 @@ public final class XcapDocuments {
   private final ApplicationUsages usages;
   private final DocumentHome store;
   private final Map<String, DocumentHome> homes;
+  private final Set<ImAddress> servers;
 
   /// @param homes of usages whose documents do not simply lie in `store`, by AUID
+  /// @param servers who may read every document, canonical
   public XcapDocuments(
-      ApplicationUsages usages, DocumentHome store, Map<String, DocumentHome> homes) {
+      ApplicationUsages usages,
+      DocumentHome store,
+      Map<String, DocumentHome> homes,
+      Set<ImAddress> servers) {
     this.usages = usages;
     this.store = store;
     this.homes = Map.copyOf(homes);
+    this.servers = Set.copyOf(servers);
   }
 
   /// @param version of the document
@@ -55,7 +61,7 @@ public final class XcapDocuments {
   /// A document, or a part of one.
   public Found get(XcapRequest request) {
     ApplicationUsage usage = usage(request);
-    DocumentSelector selector = reached(request, usage);
+    DocumentSelector selector = reached(request, usage, isServer(request));
     Optional<NodeSelector> node = node(request, usage);
     StoredDocument document =
         found(request, usage, selector).orElseThrow(() -> notFound("document"));
@@ -72,8 +78,12 @@ public final class XcapDocuments {
       return computed(request, usage, selector);
     }
     return selector.xui() == null
-        ? home(usage).view(selector, Objects.requireNonNull(request.user()))
+        ? home(usage).view(selector, isServer(request) ? null : request.user())
         : home(usage).find(selector);
+  }
+
+  private boolean isServer(XcapRequest request) {
+    return request.user() != null && servers.contains(request.user());
   }
 
   /// Makes or replaces a document, or a part of one.
@@ -82,7 +92,7 @@ public final class XcapDocuments {
   public Written put(
       XcapRequest request, Precondition precondition, @Nullable String mediaType, byte[] body) {
     ApplicationUsage usage = usage(request);
-    DocumentSelector selector = reached(request, usage);
+    DocumentSelector selector = reached(request, usage, false);
     Optional<NodeSelector> node = node(request, usage);
     boolean owned = usage.writer() == Writer.OWNER && selector.xui() != null;
     checkWritable(usage, node, owned);
@@ -134,7 +144,7 @@ public final class XcapDocuments {
   /// @return the version after it
   public long delete(XcapRequest request, Precondition precondition) {
     ApplicationUsage usage = usage(request);
-    DocumentSelector selector = reached(request, usage);
+    DocumentSelector selector = reached(request, usage, false);
     Optional<NodeSelector> node = node(request, usage);
     checkWritable(usage, node, usage.writer() != Writer.COMPUTED && selector.xui() != null);
     return home(usage)
@@ -164,7 +174,10 @@ public final class XcapDocuments {
   }
 
   /// The document's selector with a canonical XUI, when the user may reach it.
-  private DocumentSelector reached(XcapRequest request, ApplicationUsage usage) {
+  ///
+  /// @param everywhere whether the user may reach the trees of all others too
+  private DocumentSelector reached(
+      XcapRequest request, ApplicationUsage usage, boolean everywhere) {
     DocumentSelector selector = request.uri().document();
     if (usage.auid().equals(ApplicationUsages.CAPABILITIES)) {
       return selector;
@@ -177,7 +190,7 @@ public final class XcapDocuments {
       return selector;
     }
     ImAddress owner = Xui.user(selector.xui()).orElseThrow(() -> notFound("user"));
-    if (!owner.equals(user)) {
+    if (!everywhere && !owner.equals(user)) {
       throw new XcapRefused(
           Reason.FORBIDDEN,
           "tree: of another user (expected: the own one)",
