@@ -10,11 +10,11 @@ public final class Refusals {
   public static HttpStatus status(GroupRefused.Reason reason) {
     return switch (reason) {
       case INVALID -> HttpStatus.BAD_REQUEST;
-      case CONSTRAINT_FAILURE, EXISTS -> HttpStatus.CONFLICT;
+      case CONSTRAINT_FAILURE, EXISTS, READ_ONLY -> HttpStatus.CONFLICT;
       case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
       case UNKNOWN -> HttpStatus.NOT_FOUND;
       case PRECONDITION_FAILED -> HttpStatus.PRECONDITION_FAILED;
-      case BUSY, NOT_PUBLISHED -> HttpStatus.SERVICE_UNAVAILABLE;
+      case BUSY, NOT_PUBLISHED, UNREACHABLE -> HttpStatus.SERVICE_UNAVAILABLE;
     };
   }
 }

@@ -16,6 +16,7 @@ import org.parlour.contracts.signalling.GroupDocument.Member;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.xdm.document.GroupDocuments;
 import org.parlour.xdm.document.GroupRefused;
+import org.parlour.xdm.document.GroupRefused.Reason;
 import org.parlour.xdm.document.Precondition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +57,11 @@ final class DemoGroups implements ApplicationRunner {
       definitions().forEach(this::makeIfMissing);
       done.complete(null);
     } catch (GroupRefused e) {
+      if (e.reason() == Reason.READ_ONLY || e.reason() == Reason.UNREACHABLE) {
+        LOG.info("no demo groups: another server keeps the groups");
+        done.complete(null);
+        return;
+      }
       LOG.warn("demo groups: again in a second: {}", e.getMessage());
     } catch (RuntimeException e) {
       done.completeExceptionally(e);

@@ -10,6 +10,8 @@ import org.parlour.support.messaging.RecordPublisher;
 import org.parlour.xdm.audit.AuditTrail;
 import org.parlour.xdm.audit.ChangeListener;
 import org.parlour.xdm.config.XdmProperties;
+import org.parlour.xdm.usage.ApplicationUsages;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -54,18 +56,45 @@ class DocumentConfiguration {
   }
 
   @Bean
-  GroupDocuments groupDocuments(
+  Publications<Group, GroupContent> groupPublications(
       GroupStore store,
       DocumentPublisher publisher,
       @Qualifier("groupMetrics") PublicationMetrics metrics,
       XdmProperties properties) {
-    return new GroupDocuments(
+    return new Publications<>(
         store,
         publisher,
+        new GroupWording(),
         metrics,
         InstantSource.system(),
         properties.publishPatience(),
         properties.settleMargin());
+  }
+
+  @Bean
+  GroupMirror groupMirror(
+      GroupStore store,
+      Publications<Group, GroupContent> publications,
+      DocumentPublisher publisher,
+      GroupRules rules,
+      ApplicationUsages usages) {
+    return new GroupMirror(
+        store,
+        publications,
+        publisher,
+        rules,
+        usages.find(ApplicationUsages.GROUPS).orElseThrow(),
+        InstantSource.system());
+  }
+
+  /// @param keeper of groups, where it is not this server
+  @Bean
+  GroupDocuments groupDocuments(
+      GroupStore store,
+      Publications<Group, GroupContent> publications,
+      @Qualifier("groupKeeper") ObjectProvider<Keeper> keeper) {
+    return new GroupDocuments(
+        store, publications, keeper.getIfAvailable(() -> Keeper.NOBODY), InstantSource.system());
   }
 
   @Bean

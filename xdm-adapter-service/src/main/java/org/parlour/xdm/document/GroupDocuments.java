@@ -1,6 +1,5 @@
 package org.parlour.xdm.document;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -14,28 +13,28 @@ import org.parlour.xdm.document.Publications.Changed;
 
 /// Groups, and the only way to change one. When a changing method returns, the change is stored and
 /// published; when it throws, nothing is stored, and what may have been published is undone by
-/// [Corrections]. Thread-safe; blocks.
+/// [Corrections]. A group that another server keeps is read here and changed there. Thread-safe;
+/// blocks.
 public final class GroupDocuments {
   private final GroupStore store;
   private final Publications<Group, GroupContent> publications;
+  private final Keeper keeper;
   private final InstantSource clock;
 
-  /// @param patience for Kafka's acknowledgement, and for another change of the same group
-  /// @param margin how long after its patience a change may still be settled
   GroupDocuments(
       GroupStore store,
-      DocumentPublisher publisher,
-      PublicationMetrics metrics,
-      InstantSource clock,
-      Duration patience,
-      Duration margin) {
+      Publications<Group, GroupContent> publications,
+      Keeper keeper,
+      InstantSource clock) {
     this.store = store;
+    this.publications = publications;
+    this.keeper = keeper;
     this.clock = clock;
-    this.publications =
-        new Publications<>(store, publisher, new GroupWording(), metrics, clock, patience, margin);
   }
 
+  /// @throws GroupRefused with `UNREACHABLE` when that cannot be said now
   public Optional<Group> find(ImAddress uri) {
+    keeper.bring(uri);
     return store.find(uri);
   }
 
@@ -108,6 +107,7 @@ public final class GroupDocuments {
   public boolean wouldCreate(
       ImAddress uri, @Nullable ImAddress owner, Definition definition, Precondition precondition) {
     Group current = store.find(uri).orElse(null);
+    refuseKept(uri, current);
     precondition.check(current);
     publications.checkSize(uri, written(uri, owner, current, definition));
     return current == null;
@@ -185,7 +185,20 @@ public final class GroupDocuments {
   /// Changes a group in any way. What `edit` throws goes to the caller.
   ///
   /// @param uri checked by [GroupRules]
+  /// @throws GroupRefused with `READ_ONLY` when another server keeps the group
   public Changed<GroupContent> change(ImAddress uri, Edit edit) {
-    return publications.change(uri, edit);
+    return publications.change(
+        uri,
+        current -> {
+          refuseKept(uri, current);
+          return edit.apply(current);
+        });
+  }
+
+  private void refuseKept(ImAddress uri, @Nullable Group current) {
+    if (keeper.keeps(uri, current != null)) {
+      throw new GroupRefused(
+          Reason.READ_ONLY, "group: " + uri + " is another server's (expected: a change there)");
+    }
   }
 }

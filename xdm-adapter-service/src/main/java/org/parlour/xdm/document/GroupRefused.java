@@ -18,7 +18,11 @@ public final class GroupRefused extends RuntimeException {
     /// Another change of the same group is under way.
     BUSY,
     /// Kafka did not acknowledge the change in time.
-    NOT_PUBLISHED
+    NOT_PUBLISHED,
+    /// Another server keeps it: it is changed there.
+    READ_ONLY,
+    /// That server does not say, and what is known of it here was confirmed too long ago.
+    UNREACHABLE
   }
 
   private final Reason reason;

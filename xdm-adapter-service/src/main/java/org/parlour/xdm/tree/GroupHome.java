@@ -64,10 +64,14 @@ public final class GroupHome implements DocumentHome {
     if (!selector.name().startsWith(BY_GROUP)) {
       return Optional.empty();
     }
-    return Xui.user(selector.name().substring(BY_GROUP.length()))
-        .flatMap(groups::find)
-        .filter(group -> user == null || isFor(user, group))
-        .map(group -> stored(selector, group));
+    try {
+      return Xui.user(selector.name().substring(BY_GROUP.length()))
+          .flatMap(groups::find)
+          .filter(group -> user == null || isFor(user, group))
+          .map(group -> stored(selector, group));
+    } catch (GroupRefused e) {
+      throw answer(e);
+    }
   }
 
   private static boolean isFor(ImAddress user, Group group) {
@@ -137,7 +141,9 @@ public final class GroupHome implements DocumentHome {
       case UNKNOWN -> new XcapRefused(XcapRefused.Reason.NOT_FOUND, detail, refused);
       case PRECONDITION_FAILED ->
           new XcapRefused(XcapRefused.Reason.PRECONDITION_FAILED, detail, refused);
-      case BUSY, NOT_PUBLISHED -> new XcapRefused(XcapRefused.Reason.UNAVAILABLE, detail, refused);
+      case READ_ONLY -> new XcapRefused(XcapRefused.Reason.READ_ONLY, detail, refused);
+      case BUSY, NOT_PUBLISHED, UNREACHABLE ->
+          new XcapRefused(XcapRefused.Reason.UNAVAILABLE, detail, refused);
     };
   }
 

@@ -3,12 +3,16 @@ package org.parlour.xdm.user;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import javax.sql.DataSource;
+import org.parlour.contracts.routing.ImDomain;
 import org.parlour.xdm.audit.AuditTrail;
 import org.parlour.xdm.config.XdmProperties;
 import org.parlour.xdm.document.Corrections;
 import org.parlour.xdm.document.DocumentPublisher;
+import org.parlour.xdm.document.Keeper;
 import org.parlour.xdm.document.PublicationMetrics;
 import org.parlour.xdm.document.Publications;
+import org.parlour.xdm.usage.ApplicationUsages;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,22 +32,43 @@ class UserConfiguration {
   }
 
   @Bean
-  UserDocuments userDocuments(
+  Publications<User, UserContent> userPublications(
       UserStore store,
       DocumentPublisher publisher,
       @Qualifier("userMetrics") PublicationMetrics metrics,
-      XdmProperties properties,
+      XdmProperties properties) {
+    return new Publications<>(
+        store,
+        publisher,
+        new UserWording(),
+        metrics,
+        InstantSource.system(),
+        properties.publishPatience(),
+        properties.settleMargin());
+  }
+
+  @Bean
+  RulesMirror rulesMirror(
+      UserStore store,
+      Publications<User, UserContent> publications,
+      ImDomain domain,
+      ApplicationUsages usages) {
+    return new RulesMirror(
+        store, publications, domain, usages.find(ApplicationUsages.IM_RULES).orElseThrow());
+  }
+
+  /// @param keeper of users' rules, where it is not this server
+  @Bean
+  UserDocuments userDocuments(
+      UserStore store,
+      Publications<User, UserContent> publications,
+      @Qualifier("rulesKeeper") ObjectProvider<Keeper> keeper,
       UserProperties users) {
-    Publications<User, UserContent> publications =
-        new Publications<>(
-            store,
-            publisher,
-            new UserWording(),
-            metrics,
-            InstantSource.system(),
-            properties.publishPatience(),
-            properties.settleMargin());
-    return new UserDocuments(store, publications, users.mode() == UserProperties.Mode.PROVISIONED);
+    return new UserDocuments(
+        store,
+        publications,
+        keeper.getIfAvailable(() -> Keeper.NOBODY),
+        users.mode() == UserProperties.Mode.PROVISIONED);
   }
 
   @Bean

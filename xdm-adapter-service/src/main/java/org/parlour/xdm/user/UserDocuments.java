@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.xdm.document.GroupRefused;
 import org.parlour.xdm.document.GroupRefused.Reason;
+import org.parlour.xdm.document.Keeper;
 import org.parlour.xdm.document.Precondition;
 import org.parlour.xdm.document.Publications;
 import org.parlour.xdm.document.Publications.Changed;
 import org.parlour.xdm.document.Publications.Edit;
+import org.parlour.xdm.xml.XmlDocument;
 
 /// Users, and the only way to change one: stored and published, or neither. Thread-safe; blocks.
 public final class UserDocuments {
@@ -21,18 +23,26 @@ public final class UserDocuments {
 
   private final UserStore store;
   private final Publications<User, UserContent> publications;
+  private final Keeper keeper;
   private final boolean provisioned;
 
   /// @param provisioned whether only an administrator makes users known
   UserDocuments(
-      UserStore store, Publications<User, UserContent> publications, boolean provisioned) {
+      UserStore store,
+      Publications<User, UserContent> publications,
+      Keeper keeper,
+      boolean provisioned) {
     this.store = store;
     this.publications = publications;
+    this.keeper = keeper;
     this.provisioned = provisioned;
   }
 
   /// By its address, or by one of its aliases.
+  ///
+  /// @throws GroupRefused with `UNREACHABLE` when its rules cannot be said now
   public Optional<User> find(ImAddress address) {
+    keeper.bring(store.find(address).map(User::address).orElseGet(address::canonical));
     return store.find(address);
   }
 
@@ -131,7 +141,22 @@ public final class UserDocuments {
   }
 
   /// Changes a user in any way. What `edit` throws goes to the caller.
+  ///
+  /// @throws GroupRefused with `READ_ONLY` when the rules would be others, and another server keeps
+  ///     them
   Changed<UserContent> change(ImAddress address, Edit<User, UserContent> edit) {
-    return publications.change(address, edit);
+    return publications.change(
+        address,
+        current -> {
+          UserContent next = edit.apply(current);
+          XmlDocument before = current == null ? null : current.content().rules();
+          boolean same = Objects.equals(before, next == null ? null : next.rules());
+          if (!same && keeper.keeps(address, before != null)) {
+            throw new GroupRefused(
+                Reason.READ_ONLY,
+                "rules: of " + address + " are another server's (expected: a change there)");
+          }
+          return next;
+        });
   }
 }

@@ -28,12 +28,18 @@ public final class UserHome implements DocumentHome {
 
   @Override
   public Optional<StoredDocument> find(DocumentSelector selector) {
-    return isRules(selector)
-        ? users
-            .find(owner(selector))
-            .filter(user -> user.address().equals(owner(selector)))
-            .flatMap(user -> stored(selector, user))
-        : others.find(selector);
+    return isRules(selector) ? rules(selector) : others.find(selector);
+  }
+
+  private Optional<StoredDocument> rules(DocumentSelector selector) {
+    try {
+      return users
+          .find(owner(selector))
+          .filter(user -> user.address().equals(owner(selector)))
+          .flatMap(user -> stored(selector, user));
+    } catch (GroupRefused e) {
+      throw GroupHome.answer(e);
+    }
   }
 
   /// Without those that lie elsewhere.

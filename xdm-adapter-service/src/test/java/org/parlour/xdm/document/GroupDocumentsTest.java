@@ -34,7 +34,11 @@ class GroupDocumentsTest {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final PublicationMetrics metrics = new PublicationMetrics(registry, "group");
   private final GroupDocuments groups =
-      new GroupDocuments(store, topic, metrics, clock, PATIENCE, MARGIN);
+      new GroupDocuments(
+          store,
+          new Publications<>(store, topic, new GroupWording(), metrics, clock, PATIENCE, MARGIN),
+          Keeper.NOBODY,
+          clock);
   private final Corrections<GroupContent> corrections =
       new Corrections<>(
           store, topic, new GroupWording(), metrics, clock, PATIENCE, Duration.ofSeconds(1));

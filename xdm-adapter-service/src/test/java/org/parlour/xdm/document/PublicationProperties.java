@@ -34,7 +34,11 @@ class PublicationProperties {
   private final PublicationMetrics metrics =
       new PublicationMetrics(new SimpleMeterRegistry(), "group");
   private final GroupDocuments groups =
-      new GroupDocuments(store, topic, metrics, clock, PATIENCE, MARGIN);
+      new GroupDocuments(
+          store,
+          new Publications<>(store, topic, new GroupWording(), metrics, clock, PATIENCE, MARGIN),
+          Keeper.NOBODY,
+          clock);
   private final Corrections<GroupContent> corrections =
       new Corrections<>(
           store, topic, new GroupWording(), metrics, clock, PATIENCE, Duration.ofSeconds(1));
