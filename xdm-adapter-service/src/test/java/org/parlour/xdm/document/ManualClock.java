@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /// Time that passes when the test says so.
-final class ManualClock implements InstantSource {
+public final class ManualClock implements InstantSource {
   private Instant now = Instant.parse("2026-11-25T12:00:00Z");
 
   @Override
@@ -13,7 +13,7 @@ final class ManualClock implements InstantSource {
     return now;
   }
 
-  void advance(Duration time) {
+  public void advance(Duration time) {
     now = now.plus(time);
   }
 }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -33,6 +34,18 @@ public record TestDatabase(String name, String url, String user, String password
     source.setUser(user);
     source.setPassword(password);
     return source;
+  }
+
+  /// With the tables of this service.
+  public DataSource migrated() {
+    DataSource database = dataSource();
+    Flyway.configure()
+        .dataSource(database)
+        .locations("classpath:db/migration/xdm")
+        .schemas("xdm")
+        .load()
+        .migrate();
+    return database;
   }
 
   /// Cuts every connection to this database and takes no new ones.

@@ -1,0 +1,165 @@
+package org.parlour.xdm.upstream;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
+import org.parlour.xdm.document.GroupMirror;
+import org.parlour.xdm.document.Mirror;
+import org.parlour.xdm.upstream.XcapUpstream.Place;
+import org.parlour.xdm.usage.ApplicationUsages;
+import org.parlour.xdm.user.RulesMirror;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty("im.xdm.upstream.uri")
+class UpstreamConfiguration {
+  private static final int MOST_ABSENCES = 10_000;
+  private static final int MOST_QUESTIONS = 256;
+
+  private final InstantSource clock = InstantSource.system();
+
+  @Bean
+  XcapUpstream upstream(UpstreamProperties properties, ApplicationUsages usages) {
+    return new XcapUpstream(
+        Objects.requireNonNull(properties.uri()),
+        Map.of(
+            Kind.GROUP,
+            new Place(properties.groups(), mediaType(usages, ApplicationUsages.GROUPS)),
+            Kind.RULES,
+            new Place(properties.rules(), mediaType(usages, ApplicationUsages.IM_RULES))),
+        Credentials.of(properties),
+        properties.request(),
+        properties.maxBytes(),
+        properties.concurrent());
+  }
+
+  private static String mediaType(ApplicationUsages usages, String auid) {
+    return usages.find(auid).orElseThrow().mediaType();
+  }
+
+  @Bean
+  Gate upstreamGate(UpstreamProperties properties) {
+    return new Gate(
+        properties.firstPause(),
+        properties.longestPause(),
+        properties.request(),
+        clock,
+        UpstreamConfiguration::chance);
+  }
+
+  private static double chance() {
+    return ThreadLocalRandom.current().nextDouble();
+  }
+
+  @Bean
+  UpstreamMetrics upstreamMetrics(MeterRegistry registry) {
+    return new UpstreamMetrics(registry, clock);
+  }
+
+  @Bean
+  Validations upstreamValidations(DataSource database) {
+    return new PostgresValidations(database);
+  }
+
+  @Bean
+  Waiting upstreamWaiting() {
+    return new Waiting();
+  }
+
+  @Bean
+  Attempts upstreamAttempts(
+      Upstream upstream,
+      Gate gate,
+      UpstreamMetrics metrics,
+      Waiting waiting,
+      UpstreamProperties properties) {
+    return new Attempts(
+        upstream,
+        gate,
+        metrics,
+        clock,
+        waiting,
+        properties.attempts(),
+        properties.patience(),
+        properties.request());
+  }
+
+  @Bean
+  UpstreamDocuments groupKeeper(
+      GroupMirror mirror,
+      Validations validations,
+      Attempts attempts,
+      UpstreamMetrics metrics,
+      UpstreamProperties properties) {
+    return documents(Kind.GROUP, mirror, validations, attempts, metrics, properties);
+  }
+
+  @Bean
+  UpstreamDocuments rulesKeeper(
+      RulesMirror mirror,
+      Validations validations,
+      Attempts attempts,
+      UpstreamMetrics metrics,
+      UpstreamProperties properties) {
+    return documents(Kind.RULES, mirror, validations, attempts, metrics, properties);
+  }
+
+  private UpstreamDocuments documents(
+      Kind kind,
+      Mirror mirror,
+      Validations validations,
+      Attempts attempts,
+      UpstreamMetrics metrics,
+      UpstreamProperties properties) {
+    return new UpstreamDocuments(
+        kind,
+        mirror,
+        validations,
+        attempts,
+        new Absences(properties.negative(), MOST_ABSENCES, clock),
+        metrics,
+        properties.freshness(),
+        properties.stale(),
+        clock,
+        UpstreamConfiguration::chance);
+  }
+
+  @Bean
+  Questions upstreamQuestions(
+      @Qualifier("groupKeeper") UpstreamDocuments groups,
+      @Qualifier("rulesKeeper") UpstreamDocuments rules,
+      UpstreamMetrics metrics,
+      UpstreamProperties properties) {
+    return new Questions(groups, rules, metrics, clock, properties.patience(), MOST_QUESTIONS);
+  }
+
+  @Bean
+  Revalidation upstreamRevalidation(
+      @Qualifier("groupKeeper") UpstreamDocuments groups,
+      @Qualifier("rulesKeeper") UpstreamDocuments rules,
+      Validations validations,
+      Gate gate,
+      UpstreamMetrics metrics,
+      UpstreamProperties properties) {
+    return new Revalidation(
+        groups,
+        rules,
+        validations,
+        gate,
+        metrics,
+        clock,
+        properties.batch(),
+        properties.patience().multipliedBy(4));
+  }
+
+  @Bean
+  UpstreamHealth upstreamHealthIndicator(Gate gate) {
+    return new UpstreamHealth(gate);
+  }
+}
