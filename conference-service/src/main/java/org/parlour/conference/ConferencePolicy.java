@@ -31,6 +31,8 @@ import org.parlour.contracts.routing.ImDomain;
 /// @param pager messages to several users
 /// @param maxDuration of any session; null for no limit beside that of a group
 /// @param rejoinAfterExpulsion who was expelled may come back to the same session (reference §5.3)
+/// @param upstreamWait how long a request to an unknown group waits for an upstream XDMS to say
+///     whether there is one; null: there is no such server
 public record ConferencePolicy(
     ImDomain domain,
     int maxParticipants,
@@ -50,7 +52,8 @@ public record ConferencePolicy(
     Duration nicknameReservation,
     PagerRules pager,
     @Nullable Duration maxDuration,
-    boolean rejoinAfterExpulsion) {
+    boolean rejoinAfterExpulsion,
+    @Nullable Duration upstreamWait) {
 
   /// Which of the invitees' failures the inviter is told (D-30).
   ///
@@ -117,7 +120,8 @@ public record ConferencePolicy(
         Duration.ofSeconds(60),
         PagerRules.DEFAULTS,
         null,
-        false);
+        false,
+        null);
   }
 
   public ConferencePolicy withMaxParticipants(int most) {
@@ -164,6 +168,10 @@ public record ConferencePolicy(
     return changed(draft -> draft.rejoinAfterExpulsion = allowed);
   }
 
+  public ConferencePolicy withUpstreamWait(Duration wait) {
+    return changed(draft -> draft.upstreamWait = wait);
+  }
+
   private ConferencePolicy changed(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -184,6 +192,7 @@ public record ConferencePolicy(
     private PagerRules pager;
     private @Nullable Duration maxDuration;
     private boolean rejoinAfterExpulsion;
+    private @Nullable Duration upstreamWait;
 
     private Draft(ConferencePolicy origin) {
       this.origin = origin;
@@ -198,6 +207,7 @@ public record ConferencePolicy(
       this.pager = origin.pager;
       this.maxDuration = origin.maxDuration;
       this.rejoinAfterExpulsion = origin.rejoinAfterExpulsion;
+      this.upstreamWait = origin.upstreamWait;
     }
 
     private ConferencePolicy policy() {
@@ -220,7 +230,8 @@ public record ConferencePolicy(
           origin.nicknameReservation,
           pager,
           maxDuration,
-          rejoinAfterExpulsion);
+          rejoinAfterExpulsion,
+          upstreamWait);
     }
   }
 }

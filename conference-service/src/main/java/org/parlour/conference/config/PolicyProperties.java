@@ -2,6 +2,7 @@ package org.parlour.conference.config;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.parlour.conference.ConferencePolicy;
 import org.parlour.conference.ConferencePolicy.FinalCode;
 import org.parlour.conference.MediaRules;
@@ -22,6 +23,8 @@ import org.springframework.util.unit.DataSize;
 /// @param propagateMedia when one participant changes its media, others are offered what they would
 ///     not get else (D-20)
 /// @param rejoinAfterExpulsion who was expelled may come back to the same session by itself
+/// @param upstreamWait how long a request to an unknown group waits for the XDMS that
+///     xdm-adapter-service asks; missing: there is none, and it is refused at once
 @ConfigurationProperties("im.cf")
 record PolicyProperties(
     @DefaultValue("1800s") Duration sessionExpires,
@@ -41,7 +44,8 @@ record PolicyProperties(
     @DefaultValue("true") boolean privateMessages,
     @DefaultValue("true") boolean nicknames,
     @DefaultValue("false") boolean propagateMedia,
-    @DefaultValue("false") boolean rejoinAfterExpulsion) {
+    @DefaultValue("false") boolean rejoinAfterExpulsion,
+    @Nullable Duration upstreamWait) {
 
   /// What to do with an invitee whose wish for anonymity is forbidden.
   enum Reaction {
@@ -76,6 +80,7 @@ record PolicyProperties(
         nicknameReservation,
         im.pager().rules(archive),
         im.session().maxDuration(),
-        rejoinAfterExpulsion);
+        rejoinAfterExpulsion,
+        upstreamWait);
   }
 }

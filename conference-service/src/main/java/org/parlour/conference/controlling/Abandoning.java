@@ -12,6 +12,7 @@ final class Abandoning {
 
   static void received(Turn t, AnswerAbandoned abandoned) {
     TransactionId transaction = abandoned.transaction();
+    Parking.forget(t, transaction);
     Leg leg = t.focus().legs().first(l -> isOf(l, transaction));
     Subscription subscription =
         t.focus().subscriptions().first(s -> s.created().equals(transaction));

@@ -18,6 +18,7 @@ final class Cancelling {
         && inviter.pending().transaction().equals(r.transaction())) {
       cancelled(t, inviter);
     } else {
+      Parking.cancelled(t, r);
       LargeGroupMessages.cancelled(t, r);
     }
   }

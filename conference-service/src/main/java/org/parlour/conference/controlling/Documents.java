@@ -19,6 +19,11 @@ final class Documents {
   private Documents() {}
 
   static void changed(Turn t, GroupDocument document) {
+    come(t, document);
+    Parking.release(t);
+  }
+
+  private static void come(Turn t, GroupDocument document) {
     StoredDocument known = t.focus().document();
     if (known != null && document.version() <= known.version()) {
       return;

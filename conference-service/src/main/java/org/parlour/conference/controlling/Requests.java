@@ -43,11 +43,11 @@ final class Requests {
     RecentAnswer recent = t.focus().recent().get(r.transaction().value());
     if (recent != null) {
       repeated(t, r, recent);
-    } else if (!isPending(t, r)) {
-      if (r.dialog().localTag() == null) {
-        initial(t, r);
-      } else {
+    } else if (!isPending(t, r) && !Parking.repeated(t, r)) {
+      if (r.dialog().localTag() != null) {
         within(t, r, r.dialog().localTag());
+      } else if (!Parking.parks(t, r)) {
+        decided(t, r);
       }
     }
   }
@@ -80,7 +80,8 @@ final class Requests {
     return true;
   }
 
-  private static void initial(Turn t, SipRequest r) {
+  /// A request that may open a dialog, by what is known now.
+  static void decided(Turn t, SipRequest r) {
     switch (r.method()) {
       case SipMethod.Invite invite when r.maxForwards() <= 0 ->
           Answers.refuse(t, r, TOO_MANY_HOPS, SipHeaders.NONE);

@@ -3,7 +3,7 @@ package org.parlour.conference.controlling;
 import java.time.Duration;
 import org.parlour.conference.pager.Fanout;
 
-/// The timers of a focus. All but the last four belong to a dialog, whose tag follows the colon;
+/// The timers of a focus. All but the last five belong to a dialog, whose tag follows the colon;
 /// after that of pager mode follows a message.
 final class TimerNames {
   /// RFC 3261 §17: the round-trip estimate.
@@ -30,6 +30,7 @@ final class TimerNames {
   static final String DURATION = "duration:";
   static final String HANDOVER = "handover:";
   static final String CLOSING = "closing:";
+  static final String UPSTREAM = "upstream:";
 
   private TimerNames() {}
 

@@ -33,6 +33,7 @@ final class Timing {
       case TimerNames.NOTIFY -> Notifying.due(t, tag);
       case TimerNames.HANDOVER -> Moving.handedOver(t, false);
       case TimerNames.PAGER -> Paging.due(t, tag);
+      case TimerNames.UPSTREAM -> Parking.release(t);
       case TimerNames.CLOSING -> Leaving.closed(t);
       case TimerNames.DURATION -> SessionDuration.over(t);
       case TimerNames.RECENT -> Answers.forgetOld(t);

@@ -1,6 +1,7 @@
 package org.parlour.conference.participating;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parlour.conference.ConferencePolicy;
@@ -21,6 +22,8 @@ import org.parlour.contracts.signalling.TimerFired;
 import org.parlour.contracts.signalling.UserPolicy;
 import org.parlour.contracts.sip.SipHeaders;
 import org.parlour.contracts.user.AccessAction;
+import org.parlour.contracts.xdm.UpstreamQuestion;
+import org.parlour.protocol.address.ImAddress;
 
 /// Getting information on client status (clause 6.1.1): third-party registrations of one user; and
 /// what its policy refuses (reference §4.3, §4.5); and who wants to know of changes of documents
@@ -37,7 +40,7 @@ public final class ServedUserDecider {
   public static Decision decide(ServedUser user, SignallingInput input, ConferencePolicy policy) {
     return switch (input) {
       case SipRequest r when r.method() instanceof SipMethod.Register register ->
-          registered(user, r, register);
+          registered(user, r, register, policy);
       case SipRequest r when r.method() instanceof SipMethod.Subscribe ->
           watching(user, input, policy);
       case SipRequest r when refusal(user, r) instanceof ImError refused ->
@@ -112,7 +115,8 @@ public final class ServedUserDecider {
   }
 
   /// Asked again, it says the same again: no memory of answers is needed.
-  private static Decision registered(ServedUser user, SipRequest r, SipMethod.Register register) {
+  private static Decision registered(
+      ServedUser user, SipRequest r, SipMethod.Register register, ConferencePolicy policy) {
     Registration registration = null;
     PartMap<Timer> timers = user.timers().without(EXPIRY);
     if (register.expires() > 0) {
@@ -124,12 +128,25 @@ public final class ServedUserDecider {
               r.contact() == null ? null : r.contact().address());
       timers = timers.with(EXPIRY, new Timer(EXPIRY, expiry.toEpochMilli(), expiry));
     }
-    return answer(
-        user,
-        List.of(new Event.UserRegistered(registration, timers)),
-        r,
-        200,
-        SipHeaders.builder().expires(register.expires()).build());
+    Decision answer =
+        answer(
+            user,
+            List.of(new Event.UserRegistered(registration, timers)),
+            r,
+            200,
+            SipHeaders.builder().expires(register.expires()).build());
+    return registration == null || user.policy() != null || policy.upstreamWait() == null
+        ? answer
+        : asking(user, answer, r.at());
+  }
+
+  /// Whoever is reachable now may have rules with an upstream XDMS. Nobody waits for them.
+  private static Decision asking(ServedUser user, Decision answer, Instant at) {
+    List<Effect> effects = new ArrayList<>(answer.effects());
+    effects.add(
+        new Effect.ToXdm(
+            new UpstreamQuestion.ResolveUser(at, ImAddress.parse(user.key().value()))));
+    return new Decision(answer.events(), effects);
   }
 
   private static Decision expired(ServedUser user, TimerFired fired) {

@@ -1,6 +1,7 @@
 package org.parlour.conference.state;
 
 import org.jspecify.annotations.Nullable;
+import org.parlour.contracts.sip.TransactionId;
 import org.parlour.protocol.conferenceinfo.ConferenceInfo.DisconnectionMethod;
 
 /// A fact. It carries the part of the state that it leaves behind, so that [Evolution] only has to
@@ -34,6 +35,11 @@ public sealed interface Event {
 
   /// Ids were given and the roster counted on.
   record CountersMoved(FocusHead head) implements Event {}
+
+  /// It waits until more is known of the group, or came again while it waited.
+  record RequestParked(ParkedRequest parked) implements Event {}
+
+  record RequestReleased(TransactionId transaction) implements Event {}
 
   record DocumentStored(StoredDocument document) implements Event {}
 

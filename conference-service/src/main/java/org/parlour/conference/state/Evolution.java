@@ -50,6 +50,11 @@ public final class Evolution {
       case Event.SessionMoved e -> focus.with(e.session());
       case Event.SessionEnded e -> focus.with(e.session());
       case Event.CountersMoved e -> focus.with(e.head());
+      case Event.RequestParked e ->
+          focus.withParked(
+              focus.parked().with(e.parked().request().transaction().value(), e.parked()));
+      case Event.RequestReleased e ->
+          focus.withParked(focus.parked().without(e.transaction().value()));
       case Event.DocumentStored e -> focus.with(e.document());
       case Event.DocumentRemoved e -> focus.with((StoredDocument) null);
       case Event.RosterChanged e -> focus.withUsers(focus.users().with(e.user().key(), e.user()));

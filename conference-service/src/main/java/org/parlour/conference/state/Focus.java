@@ -12,6 +12,7 @@ import org.parlour.contracts.routing.AggregateKey;
 /// @param users by canonical address
 /// @param subscriptions by tag
 /// @param recent by transaction
+/// @param parked by transaction
 /// @param pagers messages to G or S that are on their way
 /// @param timeline of the running session; null while there is none
 public record Focus(
@@ -23,6 +24,7 @@ public record Focus(
     PartMap<RosterUser> users,
     PartMap<Subscription> subscriptions,
     PartMap<RecentAnswer> recent,
+    PartMap<ParkedRequest> parked,
     Fanouts pagers,
     PartMap<Timer> timers,
     @Nullable Timeline timeline)
@@ -34,6 +36,7 @@ public record Focus(
         FocusHead.NEW,
         null,
         null,
+        PartMap.empty(),
         PartMap.empty(),
         PartMap.empty(),
         PartMap.empty(),
@@ -51,6 +54,7 @@ public record Focus(
         && legs.isEmpty()
         && subscriptions.isEmpty()
         && recent.isEmpty()
+        && parked.isEmpty()
         && pagers.isEmpty();
   }
 
@@ -77,51 +81,166 @@ public record Focus(
 
   Focus with(FocusHead now) {
     return new Focus(
-        key, now, document, session, legs, users, subscriptions, recent, pagers, timers, timeline);
+        key,
+        now,
+        document,
+        session,
+        legs,
+        users,
+        subscriptions,
+        recent,
+        parked,
+        pagers,
+        timers,
+        timeline);
   }
 
   Focus with(@Nullable StoredDocument now) {
     return new Focus(
-        key, head, now, session, legs, users, subscriptions, recent, pagers, timers, timeline);
+        key,
+        head,
+        now,
+        session,
+        legs,
+        users,
+        subscriptions,
+        recent,
+        parked,
+        pagers,
+        timers,
+        timeline);
   }
 
   Focus with(SessionHead now) {
     return new Focus(
-        key, head, document, now, legs, users, subscriptions, recent, pagers, timers, timeline);
+        key,
+        head,
+        document,
+        now,
+        legs,
+        users,
+        subscriptions,
+        recent,
+        parked,
+        pagers,
+        timers,
+        timeline);
   }
 
   Focus withLegs(PartMap<Leg> now) {
     return new Focus(
-        key, head, document, session, now, users, subscriptions, recent, pagers, timers, timeline);
+        key,
+        head,
+        document,
+        session,
+        now,
+        users,
+        subscriptions,
+        recent,
+        parked,
+        pagers,
+        timers,
+        timeline);
   }
 
   Focus withUsers(PartMap<RosterUser> now) {
     return new Focus(
-        key, head, document, session, legs, now, subscriptions, recent, pagers, timers, timeline);
+        key,
+        head,
+        document,
+        session,
+        legs,
+        now,
+        subscriptions,
+        recent,
+        parked,
+        pagers,
+        timers,
+        timeline);
   }
 
   Focus withSubscriptions(PartMap<Subscription> now) {
     return new Focus(
-        key, head, document, session, legs, users, now, recent, pagers, timers, timeline);
+        key, head, document, session, legs, users, now, recent, parked, pagers, timers, timeline);
   }
 
   Focus withRecent(PartMap<RecentAnswer> now) {
     return new Focus(
-        key, head, document, session, legs, users, subscriptions, now, pagers, timers, timeline);
+        key,
+        head,
+        document,
+        session,
+        legs,
+        users,
+        subscriptions,
+        now,
+        parked,
+        pagers,
+        timers,
+        timeline);
+  }
+
+  Focus withParked(PartMap<ParkedRequest> now) {
+    return new Focus(
+        key,
+        head,
+        document,
+        session,
+        legs,
+        users,
+        subscriptions,
+        recent,
+        now,
+        pagers,
+        timers,
+        timeline);
   }
 
   Focus with(Fanouts now) {
     return new Focus(
-        key, head, document, session, legs, users, subscriptions, recent, now, timers, timeline);
+        key,
+        head,
+        document,
+        session,
+        legs,
+        users,
+        subscriptions,
+        recent,
+        parked,
+        now,
+        timers,
+        timeline);
   }
 
   Focus withTimers(PartMap<Timer> now) {
     return new Focus(
-        key, head, document, session, legs, users, subscriptions, recent, pagers, now, timeline);
+        key,
+        head,
+        document,
+        session,
+        legs,
+        users,
+        subscriptions,
+        recent,
+        parked,
+        pagers,
+        now,
+        timeline);
   }
 
   Focus withTimeline(@Nullable Timeline now) {
     return new Focus(
-        key, head, document, session, legs, users, subscriptions, recent, pagers, timers, now);
+        key,
+        head,
+        document,
+        session,
+        legs,
+        users,
+        subscriptions,
+        recent,
+        parked,
+        pagers,
+        timers,
+        now);
   }
 }

@@ -22,6 +22,7 @@ public final class Parts {
   private static final String USER = "user/";
   private static final String SUBSCRIPTION = "subscription/";
   private static final String RECENT = "recent/";
+  private static final String PARKED = "parked/";
   private static final String PAGER = "pager/";
   private static final String PROGRESS = "pager-progress/";
   private static final String COPY = "pager-copy/";
@@ -64,6 +65,7 @@ public final class Parts {
                   + focus.users().size()
                   + focus.subscriptions().size()
                   + focus.recent().size()
+                  + focus.parked().size()
                   + count(focus.pagers());
           case ServedUser user -> user.watches().size();
           case PagerFanout fanout -> count(fanout.fanouts());
@@ -84,6 +86,7 @@ public final class Parts {
     several(USER, before.users(), after.users(), changes);
     several(SUBSCRIPTION, before.subscriptions(), after.subscriptions(), changes);
     several(RECENT, before.recent(), after.recent(), changes);
+    several(PARKED, before.parked(), after.parked(), changes);
     fanouts(before.pagers(), after.pagers(), changes);
   }
 
@@ -136,6 +139,7 @@ public final class Parts {
         map(parts, USER, RosterUser.class),
         map(parts, SUBSCRIPTION, Subscription.class),
         map(parts, RECENT, RecentAnswer.class),
+        map(parts, PARKED, ParkedRequest.class),
         fanouts(parts),
         map(parts, TIMER, Timer.class),
         (Timeline) parts.get(TIMELINE));

@@ -12,6 +12,7 @@ public sealed interface StatePart
         RosterUser,
         Subscription,
         RecentAnswer,
+        ParkedRequest,
         Timer,
         Timeline,
         Registration,

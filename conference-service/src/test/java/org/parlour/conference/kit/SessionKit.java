@@ -44,6 +44,7 @@ import org.parlour.contracts.sip.SendAnswer;
 import org.parlour.contracts.sip.SendRequest;
 import org.parlour.contracts.sip.SipContent;
 import org.parlour.contracts.sip.StopRetransmission;
+import org.parlour.contracts.xdm.XdmCommand;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.conferenceinfo.ConferenceInfo;
 import org.parlour.protocol.sdp.SessionDescription;
@@ -452,6 +453,15 @@ public final class SessionKit {
             .map(effect -> effect instanceof Effect.ToHistory h ? h.command() : effect)
             .toList(),
         HistoryCommand.class);
+  }
+
+  /// Of the last verb, what the XDMS is asked.
+  public List<XdmCommand> questions() {
+    return only(
+        last.stream()
+            .map(effect -> effect instanceof Effect.ToXdm x ? x.command() : effect)
+            .toList(),
+        XdmCommand.class);
   }
 
   /// Of the last verb.

@@ -3,6 +3,7 @@ package org.parlour.conference.participating;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ import org.parlour.contracts.sip.TransactionId;
 import org.parlour.contracts.sip.Warning;
 import org.parlour.contracts.user.AccessAction;
 import org.parlour.contracts.user.AccessRule;
+import org.parlour.contracts.xdm.UpstreamQuestion;
 import org.parlour.protocol.Spec;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.address.NameAddress;
@@ -59,6 +61,22 @@ class ServedUserTest {
     assertThat(answer.headers().expires()).isEqualTo(expires);
     assertThat(answer.headers().contact()).isNull();
     assertThat(state.isEmpty()).isEqualTo(expires == 0);
+  }
+
+  @Test
+  void asks_an_upstream_for_the_rules_of_who_registers_and_is_unknown() {
+    ConferencePolicy asking = POLICY.withUpstreamWait(Duration.ofSeconds(3));
+    SipRequest register = request(new SipMethod.Register(60));
+    Effect question = new Effect.ToXdm(new UpstreamQuestion.ResolveUser(register.at(), BOB));
+
+    assertThat(ConferenceCore.decide(state, register, asking).effects())
+        .hasSize(2)
+        .contains(question);
+    assertThat(ConferenceCore.decide(state, register, POLICY).effects()).hasSize(1);
+    SipRequest leaving = request(new SipMethod.Register(0));
+    assertThat(ConferenceCore.decide(state, leaving, asking).effects()).hasSize(1);
+    decide(new UserPolicy(register.at(), BOB, 1, new UserPolicy.Definition(false, false, null)));
+    assertThat(ConferenceCore.decide(state, register, asking).effects()).hasSize(1);
   }
 
   @Test
