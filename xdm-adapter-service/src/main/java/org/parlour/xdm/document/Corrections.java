@@ -2,20 +2,18 @@ package org.parlour.xdm.document;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.parlour.protocol.address.ImAddress;
+import org.parlour.xdm.schedule.Rounds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /// Undoes publications of unknown fate, on a thread of its own: publishes the thing as it is
 /// stored, under a higher version. It tries until Kafka takes it.
 ///
 /// @param <C> what such a thing says
-public final class Corrections<C> implements SmartLifecycle {
+public final class Corrections<C> extends Rounds {
   private static final Logger LOG = LoggerFactory.getLogger(Corrections.class);
 
   private final PublicationStore<?, C> store;
@@ -26,8 +24,6 @@ public final class Corrections<C> implements SmartLifecycle {
   private final Duration patience;
   private final Duration interval;
 
-  private @Nullable ScheduledExecutorService scheduler;
-
   public Corrections(
       PublicationStore<?, C> store,
       DocumentPublisher publisher,
@@ -36,6 +32,7 @@ public final class Corrections<C> implements SmartLifecycle {
       InstantSource clock,
       Duration patience,
       Duration interval) {
+    super(wording.noun() + "-corrections", interval, interval);
     this.store = store;
     this.publisher = publisher;
     this.wording = wording;
@@ -46,7 +43,8 @@ public final class Corrections<C> implements SmartLifecycle {
   }
 
   /// Undoes whatever is due. What cannot be undone now stays for the next round.
-  void round() {
+  @Override
+  protected void round() {
     try {
       while (store.correctOne(this::publish)) {
         metrics.corrected();
@@ -63,28 +61,5 @@ public final class Corrections<C> implements SmartLifecycle {
         .publish(uri, wording.command(clock.instant(), uri, version, stored))
         .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
         .join();
-  }
-
-  @Override
-  public synchronized void start() {
-    ScheduledExecutorService started =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name(wording.noun() + "-corrections").factory());
-    long millis = interval.toMillis();
-    var _ = started.scheduleWithFixedDelay(this::round, millis, millis, TimeUnit.MILLISECONDS);
-    scheduler = started;
-  }
-
-  @Override
-  public synchronized void stop() {
-    if (scheduler != null) {
-      scheduler.close();
-      scheduler = null;
-    }
-  }
-
-  @Override
-  public synchronized boolean isRunning() {
-    return scheduler != null;
   }
 }

@@ -6,17 +6,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import org.parlour.xdm.schedule.Rounds;
 import org.parlour.xdm.upstream.Validations.Due;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /// Asks for documents once more whose time has come, so that sessions learn what was changed
 /// upstream. Instances share the documents that are due.
-final class Revalidation implements SmartLifecycle {
+final class Revalidation extends Rounds {
   private static final Logger LOG = LoggerFactory.getLogger(Revalidation.class);
   private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(15);
@@ -31,7 +28,6 @@ final class Revalidation implements SmartLifecycle {
   private final Duration lease;
 
   private Instant counted = Instant.MIN;
-  private @Nullable ScheduledExecutorService scheduler;
 
   /// @param batch at most in one round
   /// @param lease other instances leave them alone for so long
@@ -44,6 +40,7 @@ final class Revalidation implements SmartLifecycle {
       InstantSource clock,
       int batch,
       Duration lease) {
+    super("upstream-revalidation", Duration.ZERO, INTERVAL);
     this.groups = groups;
     this.rules = rules;
     this.validations = validations;
@@ -55,7 +52,8 @@ final class Revalidation implements SmartLifecycle {
   }
 
   /// Asks for those that are due, and returns when all are answered.
-  void round() {
+  @Override
+  protected void round() {
     try {
       Instant now = clock.instant();
       if (gate.shut().isZero()) {
@@ -87,28 +85,5 @@ final class Revalidation implements SmartLifecycle {
     } catch (RuntimeException e) {
       LOG.warn("{} {}: not confirmed: {}", due.kind().tag(), due.uri(), e.getMessage());
     }
-  }
-
-  @Override
-  public synchronized void start() {
-    ScheduledExecutorService started =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("upstream-revalidation").factory());
-    long millis = INTERVAL.toMillis();
-    var _ = started.scheduleWithFixedDelay(this::round, 0, millis, TimeUnit.MILLISECONDS);
-    scheduler = started;
-  }
-
-  @Override
-  public synchronized void stop() {
-    if (scheduler != null) {
-      scheduler.close();
-      scheduler = null;
-    }
-  }
-
-  @Override
-  public synchronized boolean isRunning() {
-    return scheduler != null;
   }
 }

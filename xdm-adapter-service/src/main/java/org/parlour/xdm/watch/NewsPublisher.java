@@ -9,22 +9,19 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.signalling.DocumentChanged;
 import org.parlour.contracts.signalling.DocumentsFound;
 import org.parlour.contracts.signalling.SignallingInput;
 import org.parlour.contracts.topic.TopicCatalogue;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.support.messaging.RecordPublisher;
+import org.parlour.xdm.schedule.Rounds;
 import org.parlour.xdm.tree.DocumentHome;
 import org.parlour.xdm.tree.XcapDocuments;
 import org.parlour.xdm.watch.DocumentNews.News;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -33,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// knows of every change that was published before.
 ///
 /// - `im.xdm.news{kind}`: how many changes and answers were published
-final class NewsPublisher implements SmartLifecycle {
+final class NewsPublisher extends Rounds {
   private static final Logger LOG = LoggerFactory.getLogger(NewsPublisher.class);
   private static final int BATCH = 200;
 
@@ -52,8 +49,6 @@ final class NewsPublisher implements SmartLifecycle {
   private final Counter changes;
   private final Counter answers;
 
-  private @Nullable ScheduledExecutorService scheduler;
-
   NewsPublisher(
       DocumentNews news,
       XcapDocuments documents,
@@ -65,6 +60,7 @@ final class NewsPublisher implements SmartLifecycle {
       Duration patience,
       Duration interval,
       MeterRegistry registry) {
+    super("document-news", interval, interval);
     this.news = news;
     this.documents = documents;
     this.selections = selections;
@@ -79,7 +75,8 @@ final class NewsPublisher implements SmartLifecycle {
   }
 
   /// Publishes whatever is there. What cannot be published now stays for the next round.
-  void round() {
+  @Override
+  protected void round() {
     try {
       while (requireNonNullElse(writing.execute(_ -> batch()), 0) == BATCH) {
         LOG.debug("{} news published, and there are more", BATCH);
@@ -152,28 +149,5 @@ final class NewsPublisher implements SmartLifecycle {
   /// As HTTP has it, without the quotes (RFC 5874).
   private static String etag(long version) {
     return Long.toString(version);
-  }
-
-  @Override
-  public synchronized void start() {
-    ScheduledExecutorService started =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("document-news").factory());
-    long millis = interval.toMillis();
-    var _ = started.scheduleWithFixedDelay(this::round, millis, millis, TimeUnit.MILLISECONDS);
-    scheduler = started;
-  }
-
-  @Override
-  public synchronized void stop() {
-    if (scheduler != null) {
-      scheduler.close();
-      scheduler = null;
-    }
-  }
-
-  @Override
-  public synchronized boolean isRunning() {
-    return scheduler != null;
   }
 }
