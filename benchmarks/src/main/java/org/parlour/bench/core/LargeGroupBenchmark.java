@@ -33,9 +33,8 @@ import org.parlour.contracts.topic.RecordCodec;
 import org.parlour.protocol.address.ImAddress;
 
 /// A group of [#members] with 50 rules: asking the rules, deciding a member's INVITE that starts
-// the
-/// session, and taking another document, which is read, decided and written whole. It also says how
-/// large the record is.
+/// the session, and taking another document, which is read, decided and written whole. It also says
+/// how large the record is.
 @State(Scope.Benchmark)
 public class LargeGroupBenchmark extends MeanTime {
   private static final int RULES = 50;
