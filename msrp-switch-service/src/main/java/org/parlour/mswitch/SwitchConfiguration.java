@@ -27,7 +27,7 @@ class SwitchConfiguration {
   @Bean
   KafkaRecall kafkaRecall(KafkaClients clients, SwitchProperties properties) {
     return new KafkaRecall(
-        () -> clients.consumer("msrp-switch-" + properties.ordinal() + "-recall", null));
+        () -> clients.consumerOfAll("msrp-switch-" + properties.ordinal() + "-recall"));
   }
 
   @Bean

@@ -25,7 +25,7 @@ final class KafkaLink {
     return new KafkaBackbone(
         new RecordPublisher(clients.producer("msrp-switch")),
         new Hops(OpenTelemetry.noop()),
-        new KafkaRecall(() -> clients.consumer("msrp-switch-recall", null)),
+        new KafkaRecall(() -> clients.consumerOfAll("msrp-switch-recall")),
         buffer.toBytes());
   }
 }

@@ -68,12 +68,24 @@ public final class KafkaClients {
   ///
   /// @param group null for one that never commits and never joins a group
   public Consumer<byte[], byte[]> consumer(String clientId, @Nullable String group) {
+    return consumer(clientId, group, "read_committed");
+  }
+
+  /// A consumer without a group that sees every record that is stored, also behind those of a
+  /// transaction that is not decided yet, and those of a transaction that was given up: for who
+  /// reads what no transaction wrote. Not thread-safe. The caller closes it.
+  public Consumer<byte[], byte[]> consumerOfAll(String clientId) {
+    return consumer(clientId, null, "read_uncommitted");
+  }
+
+  private Consumer<byte[], byte[]> consumer(
+      String clientId, @Nullable String group, String isolation) {
     Map<String, Object> settings = common();
     settings.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
     if (group != null) {
       settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     }
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 250);

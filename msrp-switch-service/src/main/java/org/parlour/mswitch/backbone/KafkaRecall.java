@@ -47,7 +47,9 @@ public final class KafkaRecall implements AutoCloseable {
   private record Question(
       String recording, Instant since, long before, CompletableFuture<List<Recalled>> answer) {}
 
-  /// @param consumers makes the consumer, when it is needed first
+  /// @param consumers makes the consumer, when it is needed first. It must see what is stored
+  ///     behind a transaction that is not decided: pager messages are written in those, chat is
+  ///     not.
   public KafkaRecall(Supplier<Consumer<byte[], byte[]>> consumers) {
     this.consumers = consumers;
     thread.setDaemon(true);
