@@ -27,7 +27,8 @@ class NoBackbone implements Backbone {
   }
 
   @Override
-  public CompletableFuture<List<Recalled>> recall(String recording, Instant since, long before) {
+  public CompletableFuture<List<Recalled>> takeOver(
+      MessageRecord.TakenOver takenOver, Instant since, Origin origin) {
     return CompletableFuture.completedFuture(List.of());
   }
 }

@@ -81,6 +81,9 @@ final class Moving {
   static void handedOver(Turn t, boolean complete) {
     SessionHead session = t.focus().running();
     if (session != null && session.media().next() != null) {
+      if (!complete && session.phase() == Phase.ACTIVE) {
+        MediaPlane.close(t); // what it has not stored by now it must not answer
+      }
       move(t, session.media().next(), !complete);
     } else {
       LargeMessages.read(t);

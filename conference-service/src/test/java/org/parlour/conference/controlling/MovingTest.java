@@ -280,6 +280,8 @@ class MovingTest {
     kit.after(Duration.ofSeconds(5));
 
     assertThat(kit.requests("INVITE")).hasSize(3);
+    assertThat(kit.switchCommands(SwitchCommand.CloseSession.class).getFirst().epoch())
+        .isEqualTo(1);
     assertThat(kit.switchCommands(SwitchCommand.OpenSession.class).getFirst().resumeFrom())
         .isNotNull();
   }

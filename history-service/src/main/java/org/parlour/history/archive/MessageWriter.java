@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.history.MessageRecord;
 import org.parlour.contracts.history.MessageRecord.Aborted;
 import org.parlour.contracts.history.MessageRecord.Chunk;
+import org.parlour.contracts.history.MessageRecord.TakenOver;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /// Writes message records. A message of one chunk, the usual case, goes into its row at once;
@@ -28,9 +29,11 @@ final class MessageWriter {
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       on conflict (conversation_id, message_id) do nothing""";
 
-  private static final String COUNT_MESSAGES =
+  private static final String NOTE =
       """
-      update history.conversation set message_count = message_count + ? where id = ?""";
+      update history.conversation
+      set message_count = message_count + ?, least_sequence = greatest(least_sequence, ?)
+      where id = ?""";
 
   private final JdbcTemplate jdbc;
   private final PlaceholderWriter placeholders;
@@ -47,28 +50,40 @@ final class MessageWriter {
 
   /// Runs within the caller's transaction.
   Stored store(List<MessageRecord> records) {
-    Map<String, Instant> firstHeard = new HashMap<>();
+    placeholders.write(firstHeard(records));
+    TakeOvers takeOvers = TakeOvers.of(records, jdbc);
     List<Chunk> pieces = new ArrayList<>();
     List<Row> rows = new ArrayList<>();
     List<Aborted> aborted = new ArrayList<>();
+    int late = 0;
     for (MessageRecord record : records) {
       switch (record) {
-        case Chunk chunk -> {
-          firstHeard.merge(chunk.recording(), chunk.receivedAt(), CommandWriter::earlier);
-          if (chunk.offset() == 0 && chunk.last()) {
-            rows.add(wholeMessage(chunk));
-          } else {
-            pieces.add(chunk);
-          }
-        }
+        case Chunk chunk when takeOvers.isTooLate(chunk) -> late += chunk.last() ? 1 : 0;
+        case Chunk chunk when chunk.offset() == 0 && chunk.last() -> rows.add(wholeMessage(chunk));
+        case Chunk chunk -> pieces.add(chunk);
         case Aborted given -> aborted.add(given);
+        case TakenOver takenOver -> takeOvers.note(takenOver);
       }
     }
-    placeholders.write(firstHeard);
     chunks.insert(pieces);
     pieces.stream().filter(Chunk::last).map(this::messageOfPieces).forEach(rows::add);
-    Stored stored = insert(rows);
-    return stored.plus(new Stored(0, 0, 0, chunks.drop(aborted)));
+    Stored stored = insert(rows, takeOvers);
+    return stored.plus(new Stored(0, 0, 0, chunks.drop(aborted), late));
+  }
+
+  /// By recording.
+  private static Map<String, Instant> firstHeard(List<MessageRecord> records) {
+    Map<String, Instant> firstHeard = new HashMap<>();
+    for (MessageRecord record : records) {
+      switch (record) {
+        case Chunk chunk ->
+            firstHeard.merge(chunk.recording(), chunk.receivedAt(), CommandWriter::earlier);
+        case TakenOver takenOver ->
+            firstHeard.merge(takenOver.recording(), takenOver.at(), CommandWriter::earlier);
+        case Aborted _ -> {}
+      }
+    }
+    return firstHeard;
   }
 
   private Row wholeMessage(Chunk chunk) {
@@ -104,31 +119,33 @@ final class MessageWriter {
         complete);
   }
 
-  private Stored insert(List<Row> rows) {
-    if (rows.isEmpty()) {
-      return Stored.NOTHING;
-    }
-    int[][] inserted =
-        jdbc.batchUpdate(INSERT_MESSAGE, rows, rows.size(), (statement, row) -> row.set(statement));
+  private Stored insert(List<Row> rows, TakeOvers takeOvers) {
     int incomplete = 0;
     int messages = 0;
     SortedMap<UUID, Integer> counts = new TreeMap<>(PlaceholderWriter.LOCK_ORDER);
-    for (int i = 0; i < rows.size(); i++) {
-      if (inserted[0][i] > 0) {
-        messages++;
-        incomplete += rows.get(i).complete() ? 0 : 1;
-        counts.merge(rows.get(i).conversation(), 1, Integer::sum);
+    takeOvers.noted().forEach(conversation -> counts.put(conversation, 0));
+    if (!rows.isEmpty()) {
+      int[][] inserted =
+          jdbc.batchUpdate(
+              INSERT_MESSAGE, rows, rows.size(), (statement, row) -> row.set(statement));
+      for (int i = 0; i < rows.size(); i++) {
+        if (inserted[0][i] > 0) {
+          messages++;
+          incomplete += rows.get(i).complete() ? 0 : 1;
+          counts.merge(rows.get(i).conversation(), 1, Integer::sum);
+        }
       }
     }
     jdbc.batchUpdate(
-        COUNT_MESSAGES,
+        NOTE,
         counts.entrySet(),
         Math.max(1, counts.size()),
         (statement, count) -> {
           statement.setInt(1, count.getValue());
-          statement.setObject(2, count.getKey());
+          statement.setLong(2, takeOvers.leastSequence(count.getKey()));
+          statement.setObject(3, count.getKey());
         });
-    return new Stored(messages, rows.size() - messages, incomplete, 0);
+    return new Stored(messages, rows.size() - messages, incomplete, 0, 0);
   }
 
   /// @param chunk any chunk of the message: its metadata are those of the message

@@ -6,14 +6,16 @@ package org.parlour.history.archive;
 /// @param duplicates messages that were there already
 /// @param incomplete messages stored although a piece is missing
 /// @param aborted messages that their sender gave up
-public record Stored(int messages, int duplicates, int incomplete, int aborted) {
-  static final Stored NOTHING = new Stored(0, 0, 0, 0);
+/// @param late messages of an earlier switch that came after another one had taken over
+public record Stored(int messages, int duplicates, int incomplete, int aborted, int late) {
+  static final Stored NOTHING = new Stored(0, 0, 0, 0, 0);
 
   Stored plus(Stored other) {
     return new Stored(
         messages + other.messages,
         duplicates + other.duplicates,
         incomplete + other.incomplete,
-        aborted + other.aborted);
+        aborted + other.aborted,
+        late + other.late);
   }
 }

@@ -24,7 +24,8 @@ final class IngestMetrics {
     STORED,
     DUPLICATE,
     INCOMPLETE,
-    ABORTED
+    ABORTED,
+    LATE
   }
 
   private final MeterRegistry registry;
@@ -35,7 +36,7 @@ final class IngestMetrics {
     this.registry = registry;
     this.commands = registry.counter("im.history.commands");
     this.delay = registry.timer("im.history.delay");
-    stored(new Stored(0, 0, 0, 0));
+    stored(new Stored(0, 0, 0, 0, 0));
   }
 
   void commands(int count) {
@@ -47,6 +48,7 @@ final class IngestMetrics {
     count(Outcome.DUPLICATE, stored.duplicates());
     count(Outcome.INCOMPLETE, stored.incomplete());
     count(Outcome.ABORTED, stored.aborted());
+    count(Outcome.LATE, stored.late());
   }
 
   void delay(List<MessageRecord> records, Instant now) {

@@ -39,6 +39,7 @@ final class MessageIngestion implements RecordHandler<MessageRecord> {
   private static boolean isForTheArchive(MessageRecord record) {
     return switch (record) {
       case MessageRecord.Chunk chunk -> !chunk.transit();
+      case MessageRecord.TakenOver takenOver -> !takenOver.transit();
       case MessageRecord.Aborted _ -> true; // nothing of it is there, else
     };
   }

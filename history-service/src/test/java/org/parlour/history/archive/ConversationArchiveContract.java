@@ -30,6 +30,7 @@ import org.parlour.contracts.history.HistoryCommand.ParticipantJoined;
 import org.parlour.contracts.history.MessageRecord;
 import org.parlour.contracts.history.MessageRecord.Aborted;
 import org.parlour.contracts.history.MessageRecord.Chunk;
+import org.parlour.contracts.history.MessageRecord.TakenOver;
 import org.parlour.protocol.address.ImAddress;
 
 /// What every archive does. Messages of more than [#INLINE_LIMIT] octets are large.
@@ -130,9 +131,9 @@ abstract class ConversationArchiveContract {
   void storesAMessageOnceHoweverOftenItComes() {
     ConversationArchive archive = archive();
     assertThat(archive.store(List.of(said("r", 1, "a"), said("r", 1, "a"))))
-        .isEqualTo(new Stored(1, 1, 0, 0));
+        .isEqualTo(new Stored(1, 1, 0, 0, 0));
     assertThat(archive.store(List.of(said("r", 1, "a"), said("r", 2, "b"))))
-        .isEqualTo(new Stored(1, 1, 0, 0));
+        .isEqualTo(new Stored(1, 1, 0, 0, 0));
     assertThat(messages(archive, "r")).hasSize(2);
     assertThat(archive.conversation(RecordingIds.of("r")).orElseThrow().messageCount())
         .isEqualTo(2);
@@ -206,7 +207,7 @@ abstract class ConversationArchiveContract {
         .containsExactly(textContent("a message in pieces"));
     assertThat(body(archive, "r", "m")).isEqualTo(body);
 
-    assertThat(archive.store(List.copyOf(pieces))).isEqualTo(new Stored(0, 1, 0, 0));
+    assertThat(archive.store(List.copyOf(pieces))).isEqualTo(new Stored(0, 1, 0, 0, 0));
     assertThat(body(archive, "r", "m")).isEqualTo(body);
   }
 
@@ -227,7 +228,7 @@ abstract class ConversationArchiveContract {
     List<Chunk> pieces = pieces("r", "m", 1, text("given up"), 20);
     List<MessageRecord> records = new ArrayList<>(pieces.subList(0, 2));
     records.add(new Aborted("r", "m"));
-    assertThat(archive.store(records)).isEqualTo(new Stored(0, 0, 0, 1));
+    assertThat(archive.store(records)).isEqualTo(new Stored(0, 0, 0, 1, 0));
     archive.store(records);
     assertThat(messages(archive, "r")).isEmpty();
     assertThat(body(archive, "r", "m")).isNull();
@@ -239,6 +240,41 @@ abstract class ConversationArchiveContract {
     archive.store(List.copyOf(pieces("r", "m", 1, text("complete"), 20)));
     archive.store(List.of(new Aborted("r", "m"), new Aborted("unknown", "m")));
     assertThat(body(archive, "r", "m")).isEqualTo(text("complete"));
+  }
+
+  @Test
+  void keepsOfAnEarlierSwitchOnlyWhatCameBeforeTheTakeOver() {
+    ConversationArchive archive = archive();
+    List<Chunk> pieces = pieces("r", "m", 3, text("begun in time"), 20);
+    List<MessageRecord> records = new ArrayList<>(List.of(said("r", 1, "in time")));
+    records.addAll(pieces.subList(0, 2));
+    records.add(new TakenOver("r", 10, at(5), false));
+    records.addAll(pieces.subList(2, pieces.size()));
+    records.add(said("r", 2, "late"));
+    records.add(said("r", 10, "said again"));
+    records.add(said("elsewhere", 2, "elsewhere"));
+
+    assertThat(archive.store(records)).isEqualTo(new Stored(3, 0, 0, 0, 2));
+    assertThat(archive.store(List.of(said("r", 4, "later"), new TakenOver("r", 6, at(7), false))))
+        .isEqualTo(new Stored(0, 0, 0, 0, 1));
+    assertThat(archive.store(List.of(said("r", 7, "latest"), said("r", 11, "new"))))
+        .isEqualTo(new Stored(1, 0, 0, 0, 1));
+
+    assertThat(messages(archive, "r"))
+        .extracting(ArchivedMessage::content)
+        .containsExactly(textContent("in time"), textContent("said again"), textContent("new"));
+    assertThat(messages(archive, "elsewhere")).hasSize(1);
+  }
+
+  @Test
+  void changesNothingWhenATakeOverAndWhatCameBeforeItComeAgain() {
+    ConversationArchive archive = archive();
+    List<MessageRecord> records =
+        List.of(said("r", 1, "in time"), new TakenOver("r", 10, at(5), false));
+    archive.store(records);
+    archive.store(records);
+
+    assertThat(messages(archive, "r")).hasSize(1);
   }
 
   @Test
@@ -262,7 +298,7 @@ abstract class ConversationArchiveContract {
     ConversationArchive archive = archive();
     List<Chunk> pieces = pieces("r", "m", 1, text("a message in pieces"), 20);
     assertThat(archive.store(List.of(pieces.getFirst(), pieces.getLast())))
-        .isEqualTo(new Stored(1, 0, 1, 0));
+        .isEqualTo(new Stored(1, 0, 1, 0, 0));
     ArchivedMessage message = messages(archive, "r").getFirst();
     assertThat(message.complete()).isFalse();
     assertThat(message.content()).isInstanceOf(Content.Elsewhere.class);

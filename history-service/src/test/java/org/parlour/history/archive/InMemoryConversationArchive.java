@@ -21,6 +21,7 @@ import org.parlour.contracts.history.HistoryCommand.ParticipantLeft;
 import org.parlour.contracts.history.MessageRecord;
 import org.parlour.contracts.history.MessageRecord.Aborted;
 import org.parlour.contracts.history.MessageRecord.Chunk;
+import org.parlour.contracts.history.MessageRecord.TakenOver;
 
 /// The archive's double: the same behaviour, proven by the same contract, gone with the process.
 public final class InMemoryConversationArchive implements ConversationArchive {
@@ -41,6 +42,7 @@ public final class InMemoryConversationArchive implements ConversationArchive {
     final List<Stay> stays = new ArrayList<>();
     final Map<String, TreeMap<Long, byte[]>> pieces = new HashMap<>();
     final Map<String, Chunk> complete = new HashMap<>();
+    long leastSequence;
     Instant startedAt;
     @Nullable Instant endedAt;
     @Nullable ConversationStarted start;
@@ -127,13 +129,23 @@ public final class InMemoryConversationArchive implements ConversationArchive {
               switch (record) {
                 case Chunk chunk -> store(chunk);
                 case Aborted aborted -> drop(aborted);
+                case TakenOver takenOver -> note(takenOver);
               });
     }
     return stored;
   }
 
+  private Stored note(TakenOver takenOver) {
+    Recorded recorded = recorded(takenOver.recording(), RecordingIds.micros(takenOver.at()));
+    recorded.leastSequence = Math.max(recorded.leastSequence, takenOver.sequence());
+    return Stored.NOTHING;
+  }
+
   private Stored store(Chunk chunk) {
     Recorded recorded = recorded(chunk.recording(), RecordingIds.micros(chunk.receivedAt()));
+    if (chunk.sequence() < recorded.leastSequence) {
+      return new Stored(0, 0, 0, 0, chunk.last() ? 1 : 0);
+    }
     TreeMap<Long, byte[]> pieces =
         recorded.pieces.computeIfAbsent(chunk.message(), _ -> new TreeMap<>());
     if (chunk.data().length > 0) {
@@ -143,9 +155,9 @@ public final class InMemoryConversationArchive implements ConversationArchive {
       return Stored.NOTHING;
     }
     if (recorded.complete.putIfAbsent(chunk.message(), chunk) != null) {
-      return new Stored(0, 1, 0, 0);
+      return new Stored(0, 1, 0, 0, 0);
     }
-    return new Stored(1, 0, isGapless(pieces) ? 0 : 1, 0);
+    return new Stored(1, 0, isGapless(pieces) ? 0 : 1, 0, 0);
   }
 
   private Stored drop(Aborted aborted) {
@@ -154,7 +166,7 @@ public final class InMemoryConversationArchive implements ConversationArchive {
         recorded != null
             && !recorded.complete.containsKey(aborted.message())
             && recorded.pieces.remove(aborted.message()) != null;
-    return new Stored(0, 0, 0, dropped ? 1 : 0);
+    return new Stored(0, 0, 0, dropped ? 1 : 0, 0);
   }
 
   private Recorded recorded(String recording, Instant at) {

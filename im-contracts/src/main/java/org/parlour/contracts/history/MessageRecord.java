@@ -12,11 +12,9 @@ import org.parlour.protocol.address.ImAddress;
 public sealed interface MessageRecord {
   String recording();
 
-  /// Unique within the recording: of the switch, not the sender's Message-ID.
-  String message();
-
   /// One piece of the message as it was distributed, CPIM envelope included.
   ///
+  /// @param message unique within the recording: of the switch, not the sender's Message-ID
   /// @param sequence orders the messages of a recording; all legs saw this order
   /// @param receivedAt when the switch had the first octet
   /// @param sender as the others may see it
@@ -42,4 +40,13 @@ public sealed interface MessageRecord {
 
   /// The sender gave the message up: what came of it is dropped.
   record Aborted(String recording, String message) implements MessageRecord {}
+
+  /// Another switch goes on with the recording. What an earlier one sent and the log holds only
+  /// behind this was acknowledged to nobody, and its sender says it again: it counts for nobody.
+  ///
+  /// @param sequence messages with a lower one are of earlier switches
+  /// @param at when the switch took the recording over
+  /// @param transit as of [Chunk]
+  record TakenOver(String recording, long sequence, Instant at, boolean transit)
+      implements MessageRecord {}
 }

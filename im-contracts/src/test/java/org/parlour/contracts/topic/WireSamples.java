@@ -524,6 +524,7 @@ final class WireSamples {
             "transit:1", "m-1", 9, AT, ALICE, "Alice", null, "message/cpim", 0, BYTES, true, true);
     all.add(new Sample<>(MessageRecord.class, transit, "-transit"));
     add(all, MessageRecord.class, new MessageRecord.Aborted("rec-1", "m-1"));
+    add(all, MessageRecord.class, new MessageRecord.TakenOver("rec-1", 8L << 32, AT, true));
     Class<HistoryCommand> root = HistoryCommand.class;
     add(all, root, new HistoryCommand.ConversationStarted("rec-1", AT, S, G, "lunch", ALICE));
     add(all, root, new HistoryCommand.ParticipantJoined("rec-1", AT, ALICE, "Alice"));

@@ -27,9 +27,13 @@ public interface Backbone {
   /// @return as of [#copy]
   CompletableFuture<Void> hear(AggregateKey key, MediaEvent.MessageHeard heard, Origin origin);
 
-  /// Reads back what was recorded, by other switches too.
+  /// Takes a recording over from an earlier switch, and reads back what that one recorded. What
+  /// comes of it later counts for nobody: it may be dead, and a part of what it sent still on its
+  /// way.
   ///
-  /// @param before only messages with a lower sequence number count
-  /// @return completes with all that Kafka has now, in order, on a thread to be left at once
-  CompletableFuture<List<Recalled>> recall(String recording, Instant since, long before);
+  /// @param since what was recorded before is not wanted
+  /// @return completes with all that counts, in order, on a thread to be left at once; fails when
+  ///     it cannot be had
+  CompletableFuture<List<Recalled>> takeOver(
+      MessageRecord.TakenOver takenOver, Instant since, Origin origin);
 }

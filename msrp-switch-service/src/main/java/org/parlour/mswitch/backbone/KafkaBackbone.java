@@ -108,8 +108,10 @@ public final class KafkaBackbone implements Backbone, AutoCloseable {
   }
 
   @Override
-  public CompletableFuture<List<Recalled>> recall(String recording, Instant since, long before) {
-    return recall.recall(recording, since, before);
+  public CompletableFuture<List<Recalled>> takeOver(
+      MessageRecord.TakenOver takenOver, Instant since, Origin origin) {
+    return copy(takenOver, origin)
+        .thenCompose(stored -> recall.recall(takenOver.recording(), since, takenOver.sequence()));
   }
 
   private <V> CompletableFuture<Void> traced(
@@ -122,7 +124,7 @@ public final class KafkaBackbone implements Backbone, AutoCloseable {
   private static int size(MessageRecord record) {
     return switch (record) {
       case MessageRecord.Chunk chunk -> chunk.data().length;
-      case MessageRecord.Aborted _ -> 0;
+      case MessageRecord.Aborted _, MessageRecord.TakenOver _ -> 0;
     };
   }
 

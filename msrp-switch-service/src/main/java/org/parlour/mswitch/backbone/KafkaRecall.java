@@ -56,7 +56,8 @@ public final class KafkaRecall implements AutoCloseable {
     thread.start();
   }
 
-  /// See [Backbone#recall].
+  /// @param before only messages with a lower sequence number count
+  /// @return what Kafka has of them now, in order
   CompletableFuture<List<Recalled>> recall(String recording, Instant since, long before) {
     CompletableFuture<List<Recalled>> answer = new CompletableFuture<>();
     questions.add(new Question(recording, since, before, answer));

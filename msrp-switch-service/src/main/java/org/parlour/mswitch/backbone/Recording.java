@@ -9,14 +9,16 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.history.MessageRecord;
 
-/// Puts the chunks of one recording together again. What is not complete, or was given up, is left
-/// out, and so are the oldest messages beyond a number of octets: no leg may be so far behind.
+/// Puts the chunks of one recording together again. What is not complete, was given up, or came
+/// after another switch had taken over, is left out, and so are the oldest messages beyond a number
+/// of octets: no leg may be so far behind.
 final class Recording {
   private final long before;
   private final Map<String, ByteArrayOutputStream> open = new HashMap<>();
   private final PriorityQueue<Recalled> complete =
       new PriorityQueue<>(Comparator.comparingLong(Recalled::sequence));
   private final long mostBytes;
+  private long takenOverFrom;
   private long bytes;
   private int leftOut;
 
@@ -30,6 +32,8 @@ final class Recording {
   void add(MessageRecord record) {
     switch (record) {
       case MessageRecord.Aborted aborted -> open.remove(aborted.message());
+      case MessageRecord.TakenOver other ->
+          takenOverFrom = Math.max(takenOverFrom, other.sequence());
       case MessageRecord.Chunk chunk -> {
         ByteArrayOutputStream body = bodyOf(chunk);
         if (body != null) {
@@ -56,9 +60,9 @@ final class Recording {
     }
   }
 
-  /// @return null when the chunk is not the next one of its message
+  /// @return null when the chunk is not the next one of its message, or does not count
   private @Nullable ByteArrayOutputStream bodyOf(MessageRecord.Chunk chunk) {
-    if (chunk.sequence() >= before) {
+    if (chunk.sequence() >= before || chunk.sequence() < takenOverFrom) {
       return null;
     }
     if (chunk.offset() == 0) {

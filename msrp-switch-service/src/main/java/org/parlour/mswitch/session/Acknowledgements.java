@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.parlour.msrp.message.ByteRange;
+import org.parlour.msrp.message.FailureReport;
 import org.parlour.msrp.message.MsrpStatus;
 import org.parlour.msrp.message.RequestHead;
 import org.parlour.msrp.transfer.ReportRules;
@@ -101,6 +102,10 @@ final class Acknowledgements {
     if (ReportRules.reportsSuccess(answer.head)) {
       ByteRange whole = ByteRange.of(1, answer.octets, answer.octets);
       report(leg, answer.head, answer.messageId, whole, MsrpStatus.OK);
+    if (session.departure().isOverdue()) {
+      leave(answer);
+      return;
+    }
     }
   }
 
@@ -108,6 +113,14 @@ final class Acknowledgements {
       Leg leg, RequestHead head, String messageId, ByteRange range, MsrpStatus status) {
     session.worker().frames().report(leg.output(), head, messageId, range, status);
     session.touch(leg);
+  /// Too late for this switch. Who waits for an answer says it again at the next one; who takes
+  /// silence for success hears that it is none.
+  private void leave(Waiting answer) {
+    if (answer.head.failureReport() == FailureReport.PARTIAL) {
+      session.refuse(answer.leg, answer.head, Refusal.LEFT);
+    }
+  }
+
   }
 
   /// A message fails after chunks of it were answered (RFC 4975 §7.1.2, reference §6.3).

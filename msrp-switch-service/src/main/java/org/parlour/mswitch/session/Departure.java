@@ -11,7 +11,8 @@ import org.parlour.support.observe.Origin;
 /// The end of a session at a switch that drains: staying → finishing → empty → left. What began
 /// before is brought to its end; what comes later is not answered, for its sender says it again at
 /// the next switch. A sender that takes silence for success (RFC 4975 §7.1.1) would not: what it
-/// says is distributed as ever, as long as it says it here. Runs on the session's loop.
+/// says is distributed as ever, as long as it says it here. What is not brought to its end in time
+/// is not answered either: the next switch takes over without it. Runs on the session's loop.
 final class Departure {
   private static final long FINISH_NANOS = Duration.ofSeconds(3).toNanos();
   private static final long LINGER_NANOS = Duration.ofSeconds(10).toNanos();
@@ -24,6 +25,7 @@ final class Departure {
 
   private final SwitchSession session;
   private Stage stage = Stage.STAYING;
+  private boolean overdue;
   private long sinceNanos;
 
   Departure(SwitchSession session) {
@@ -58,6 +60,7 @@ final class Departure {
     long now = session.shared().time().nanos();
     boolean quiet = isQuiet();
     if (quiet || now - sinceNanos > FINISH_NANOS) {
+      overdue = !quiet;
       stage = Stage.EMPTY;
       sinceNanos = now;
     }
@@ -70,6 +73,12 @@ final class Departure {
               new MediaEvent.HandedOver(session.shared().time().now(), session.epoch()),
               Origin.NONE);
     }
+  }
+
+  /// Whether the next switch takes over, sooner or later, and what is stored from now on counts for
+  /// nobody.
+  boolean isOverdue() {
+    return overdue;
   }
 
   private boolean isQuiet() {

@@ -132,6 +132,10 @@ public final class SwitchSession {
     return throttle;
   }
 
+  Departure departure() {
+    return departure;
+  }
+
   boolean isClosed() {
     return closed;
   }
@@ -192,16 +196,16 @@ public final class SwitchSession {
     readers.retain(named);
     open.legs().forEach(leg -> keeper.put(leg, origin));
     if (open.resumeFrom() != null) {
-      resume(recorded.name(), open.resumeFrom());
+      resume(open.resumeFrom(), origin);
     }
   }
 
   /// Legs get what an earlier switch distributed before they say anything new.
-  private void resume(String of, Instant since) {
+  private void resume(Instant since, Origin origin) {
     gate.shut();
     shared
         .backbone()
-        .recall(of, since, Copies.firstOf(epoch))
+        .takeOver(recorded.takenOver(epoch, shared.time().now()), since, origin)
         .whenComplete((recalled, failure) -> onLoop(() -> resume(recalled)));
   }
 

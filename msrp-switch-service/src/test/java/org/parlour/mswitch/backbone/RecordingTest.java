@@ -83,4 +83,19 @@ class RecordingTest {
 
     assertThat(texts()).isEmpty();
   }
+
+  /// What a switch sent before it died may be appended late.
+  @Test
+  void whatComesOfAnEarlierSwitchAfterATakeOverDoesNotCount() {
+    chunk("1-1", 1, 0, "one", true);
+    chunk("1-2", 2, 0, "two, be", false);
+    recording.add(new MessageRecord.TakenOver("rec-1", 10, Instant.EPOCH, false));
+    chunk("1-2", 2, 7, "gun", true);
+    chunk("1-3", 3, 0, "late", true);
+    chunk("2-1", 11, 0, "again", true);
+    recording.add(new MessageRecord.TakenOver("rec-1", 5, Instant.EPOCH, false));
+    chunk("1-4", 6, 0, "later", true);
+
+    assertThat(texts()).containsExactly("one", "again");
+  }
 }

@@ -24,7 +24,6 @@ import org.parlour.support.observe.Origin;
 /// A session comes from another switch, or goes to one.
 class MoveTest {
   private static final String ALICE = "sip:alice@example.org";
-  private static final String ID = "NS: imdn <urn:ietf:params:imdn>\r\nimdn.Message-ID: ";
 
   private final Kit kit = new Kit();
   private long sequence;
@@ -34,8 +33,10 @@ class MoveTest {
     kit.close();
   }
 
+  /// Returns when the command is carried out.
   private void apply(SwitchCommand command) {
     kit.server.sessions().apply(command, Origin.NONE);
+    var _ = kit.server.sessions().state();
   }
 
   private void comes(Instant resumeFrom, MediaLeg... legs) {
@@ -61,15 +62,12 @@ class MoveTest {
   }
 
   private static Recalled recalled(int number, String privateTo, String id, String text) {
-    String body =
-        Peer.cpim(ALICE, Kit.GROUP, "text/plain", text)
-            .replaceFirst("\r\n\r\n", "\r\n" + ID + id + "\r\n\r\n");
     return new Recalled(
         number,
         ImAddress.parse(ALICE),
         privateTo == null ? null : ImAddress.parse(privateTo),
         "message/cpim",
-        body.getBytes(UTF_8));
+        Peer.identified(id, ALICE, Kit.GROUP, text).getBytes(UTF_8));
   }
 
   @Test
@@ -134,6 +132,20 @@ class MoveTest {
   }
 
   @Test
+  void aSwitchThatTakesASessionOverSaysSoInTheLog() {
+    comes(Instant.EPOCH, moving("alice"));
+
+    assertThat(kit.backbone.takenOver())
+        .singleElement()
+        .satisfies(
+            by -> {
+              assertThat(by.recording()).isEqualTo("rec-1");
+              assertThat(by.sequence()).isEqualTo(2L << 32);
+              assertThat(by.transit()).isFalse();
+            });
+  }
+
+  @Test
   void nobodyIsDroppedForWhatIsGivenAgain() {
     comes(Instant.EPOCH, moving("alice"), moving("bob"));
     answered("bob");
@@ -186,19 +198,7 @@ class MoveTest {
     bob.request("SEND", "Message-ID: bind\r\n", null, '$');
     assertThat(texts(bob, 1)).containsExactly("said before");
 
-    String body =
-        Peer.cpim(ALICE, Kit.GROUP, "text/plain", "said before")
-            .replaceFirst("\r\n\r\n", "\r\n" + ID + "m-1\r\n\r\n");
-    String again =
-        alice.request(
-            "SEND",
-            "Message-ID: x\r\nByte-Range: 1-"
-                + body.length()
-                + "/"
-                + body.length()
-                + "\r\nContent-Type: message/cpim\r\n",
-            body,
-            '$');
+    String again = alice.sayIdentified("m-1", ALICE, Kit.GROUP, "said before");
     assertThat(alice.answerTo(again)).isEqualTo(200);
     assertThat(alice.answerTo(alice.say(ALICE, Kit.GROUP, "next"))).isEqualTo(200);
 
@@ -250,6 +250,25 @@ class MoveTest {
     assertThat(bob.heardText()).isEqualTo("unasked");
     assertThat(alice.answerTo(partial)).isEqualTo(408);
     assertThat(kit.backbone.copies()).hasSize(1);
+  }
+
+  @Test
+  @Spec("RFC 4975 §7.1.1")
+  void aDrainingSwitchAnswersNothingThatIsStoredTooLate() {
+    kit.open("rec-1", leg("alice").build(), leg("bob").build());
+    Peer alice = kit.peer("alice").bind();
+    Peer bob = kit.peer("bob").bind();
+    kit.backbone.fallSilent();
+    alice.say(ALICE, Kit.GROUP, "is said again at the next switch");
+    String partial =
+        alice.sayAs("Failure-Report: partial\r\n", ALICE, Kit.GROUP, "text/plain", "is not");
+    assertThat(texts(bob, 2)).hasSize(2);
+
+    apply(new SwitchCommand.HandOver(Kit.KEY, Kit.S, 1, 2));
+    kit.advance(Duration.ofMillis(3_001));
+    kit.backbone.recover();
+
+    assertThat(alice.answerTo(partial)).isEqualTo(408);
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.parlour.support.observe.Origin;
 public final class FakeBackbone implements Backbone {
   private final BlockingQueue<MediaEvent> events = new LinkedBlockingQueue<>();
   private final List<MessageRecord> copies = new ArrayList<>();
+  private final List<MessageRecord.TakenOver> takenOver = new ArrayList<>();
   private final List<CompletableFuture<Void>> held = new ArrayList<>();
   private final CompletableFuture<List<Recalled>> recalled = new CompletableFuture<>();
   private boolean silent;
@@ -51,8 +52,15 @@ public final class FakeBackbone implements Backbone {
   }
 
   @Override
-  public CompletableFuture<List<Recalled>> recall(String recording, Instant since, long before) {
+  public synchronized CompletableFuture<List<Recalled>> takeOver(
+      MessageRecord.TakenOver by, Instant since, Origin origin) {
+    takenOver.add(by);
     return recalled;
+  }
+
+  /// Which recordings were taken over.
+  public synchronized List<MessageRecord.TakenOver> takenOver() {
+    return List.copyOf(takenOver);
   }
 
   /// What is read back, and when.

@@ -88,7 +88,15 @@ public final class Peer implements AutoCloseable {
 
   /// @param headers of MSRP, each with its line end
   public String sayAs(String headers, String sender, String recipient, String type, String text) {
-    String body = cpim(sender, recipient, type, text);
+    return send(headers, cpim(sender, recipient, type, text));
+  }
+
+  /// A text with an `imdn.Message-ID`.
+  public String sayIdentified(String id, String sender, String recipient, String text) {
+    return send("", identified(id, sender, recipient, text));
+  }
+
+  private String send(String headers, String body) {
     int octets = body.getBytes(UTF_8).length;
     return request(
         "SEND",
@@ -115,6 +123,14 @@ public final class Peer implements AutoCloseable {
         + type
         + "\r\n\r\n"
         + text;
+  }
+
+  /// A CPIM text with an `imdn.Message-ID` (RFC 5438 §6.3).
+  public static String identified(String id, String sender, String recipient, String text) {
+    return cpim(sender, recipient, "text/plain", text)
+        .replaceFirst(
+            "\r\n\r\n",
+            "\r\nNS: imdn <urn:ietf:params:imdn>\r\nimdn.Message-ID: " + id + "\r\n\r\n");
   }
 
   /// Binds the connection and reads the answer.
