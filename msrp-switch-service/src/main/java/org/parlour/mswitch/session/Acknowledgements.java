@@ -60,6 +60,10 @@ final class Acknowledgements {
   /// `transfer` is complete and handed to all receivers.
   void complete(Leg leg, Transfer transfer) {
     CompletableFuture<Void> stored = transfer.stored();
+    Copies copies = transfer.copies();
+    if (copies != null) {
+      leg.lately().add(copies.start(), stored, shared.time().nanos());
+    }
     Waiting answer =
         new Waiting(
             leg, transfer.head(), transfer.messageId(), transfer.received(), shared.time().nanos());
@@ -98,21 +102,17 @@ final class Acknowledgements {
     if (leg.isGone() || leg.connection() == null || leg.connection() != answer.connection) {
       return;
     }
-    session.answer(leg, answer.head, MsrpStatus.OK);
-    if (ReportRules.reportsSuccess(answer.head)) {
-      ByteRange whole = ByteRange.of(1, answer.octets, answer.octets);
-      report(leg, answer.head, answer.messageId, whole, MsrpStatus.OK);
     if (session.departure().isOverdue()) {
       leave(answer);
       return;
     }
+    session.answer(leg, answer.head, MsrpStatus.OK);
+    if (ReportRules.reportsSuccess(answer.head)) {
+      ByteRange whole = ByteRange.of(1, answer.octets, answer.octets);
+      report(leg, answer.head, answer.messageId, whole, MsrpStatus.OK);
     }
   }
 
-  private void report(
-      Leg leg, RequestHead head, String messageId, ByteRange range, MsrpStatus status) {
-    session.worker().frames().report(leg.output(), head, messageId, range, status);
-    session.touch(leg);
   /// Too late for this switch. Who waits for an answer says it again at the next one; who takes
   /// silence for success hears that it is none.
   private void leave(Waiting answer) {
@@ -121,6 +121,10 @@ final class Acknowledgements {
     }
   }
 
+  private void report(
+      Leg leg, RequestHead head, String messageId, ByteRange range, MsrpStatus status) {
+    session.worker().frames().report(leg.output(), head, messageId, range, status);
+    session.touch(leg);
   }
 
   /// A message fails after chunks of it were answered (RFC 4975 §7.1.2, reference §6.3).

@@ -32,6 +32,7 @@ final class Copies {
   /// Chunks that Kafka did not acknowledge when that was looked at last, oldest first.
   private final Deque<Pending> pending = new ArrayDeque<>();
 
+  private byte[] start = {};
   private long offset;
   private CompletableFuture<Void> stored = CompletableFuture.completedFuture(null);
 
@@ -82,6 +83,9 @@ final class Copies {
   }
 
   private void publish(byte[] data, boolean last) {
+    if (offset == 0) {
+      start = data;
+    }
     CompletableFuture<Void> chunk =
         backbone.copy(
             new MessageRecord.Chunk(
@@ -109,6 +113,11 @@ final class Copies {
       pending.remove();
     }
     return pending.isEmpty() ? 0 : nowNanos - pending.element().sinceNanos;
+  }
+
+  /// The first chunk, not to be changed.
+  byte[] start() {
+    return start;
   }
 
   void abort() {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.media.MediaLeg;
 import org.parlour.msrp.message.ByteRange;
@@ -178,7 +179,8 @@ final class Distribution {
 
   /// Decides where the message goes, once its first octets say enough. Borrows `all`.
   private void route(Leg leg, Transfer transfer, ByteBuf all, End end) {
-    boolean foretold = replay.isEmpty() && session.readers().isEmpty(); // else it needs to be read
+    boolean foretold = // else it needs to be read
+        replay.isEmptyOf(leg.description().shownAs()) && session.readers().isEmpty();
     Habit habit = foretold ? habits.get(leg) : null;
     if (habit != null && habit.fits(session, transfer.head(), all)) {
       int replaced = habit.replaced();
@@ -220,8 +222,9 @@ final class Distribution {
             envelope.wrapped().equals(MediaTypes.COMPOSING));
     habits.put(leg, Habit.of(session, transfer.head(), all, envelope, verdict, sending, start));
     ByteBuf rest = all.slice(all.readerIndex() + replaced, all.readableBytes() - replaced);
-    if (replay.knows(sender.shownAs(), envelope)) {
-      transfer.route(List.of(), sending, null, null);
+    CompletableFuture<Void> before = replay.storedBefore(sender.shownAs(), envelope);
+    if (before != null) {
+      transfer.repeats(before, sending);
       return;
     }
     follow(leg, transfer, verdict, sending, start, rest, end);
@@ -387,6 +390,14 @@ final class Distribution {
     }
   }
 
+  /// The leg loses its connection, and its peer may say again on another what was not answered.
+  void expectRepeats(Leg leg) {
+    long now = shared.time().nanos();
+    for (Lately.Said said : leg.lately().take()) {
+      replay.note(leg.description().shownAs(), said, now);
+    }
+  }
+
   /// The leg will not complete what it began.
   void abandon(Leg leg) {
     for (Transfer transfer : leg.transfers().values()) {
@@ -399,6 +410,7 @@ final class Distribution {
 
   /// Gives up messages whose next chunk is overdue.
   void tick(Leg leg, long nowNanos) {
+    leg.lately().tick(nowNanos);
     long patience = shared.limits().chunkPatience().toNanos();
     Iterator<Transfer> transfers = leg.transfers().values().iterator();
     while (transfers.hasNext()) {
@@ -417,6 +429,10 @@ final class Distribution {
     }
   }
 
+  void tick(long nowNanos) {
+    replay.tick(nowNanos);
+  }
+
   /// Answers the request that is still coming, or reports on those that were answered.
   private void fail(Leg leg, Transfer transfer, Refusal reason) {
     if (transfer.isComing()) {
@@ -430,7 +446,7 @@ final class Distribution {
   /// Gives legs that come from another switch what it distributed: some of it they may know.
   void recall(List<Recalled> messages) {
     for (Recalled message : messages) {
-      replay.note(message);
+      replay.note(message, shared.time().nanos());
       int size = message.body().length;
       Frames.Piece piece =
           Frames.piece(

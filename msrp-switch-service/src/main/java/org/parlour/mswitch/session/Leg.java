@@ -25,6 +25,8 @@ public final class Leg {
   /// NICKNAMEs that wait for the conference, by request.
   private final Map<String, WaitingNickname> nicknames = new HashMap<>();
 
+  private final Lately lately = new Lately();
+
   private MediaLeg description;
   private MsrpPath remotePath;
   private byte[] sendPrefix;
@@ -195,6 +197,10 @@ public final class Leg {
 
   Map<String, WaitingNickname> nicknames() {
     return nicknames;
+  }
+
+  Lately lately() {
+    return lately;
   }
 
   /// Whether its connection is not read from until Kafka acknowledges.

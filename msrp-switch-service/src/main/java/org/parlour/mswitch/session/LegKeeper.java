@@ -51,6 +51,7 @@ final class LegKeeper {
           && known.description().localPath().equals(description.localPath())) {
         change(known, description);
       } else {
+        session.distribution().expectRepeats(known);
         remove(description.leg());
         add(description, origin);
       }
@@ -75,6 +76,7 @@ final class LegKeeper {
     boolean moved = leg.describe(description);
     Connection connection = leg.connection();
     if (moved || (connection != null && unfit(leg, connection) != null)) {
+      session.distribution().expectRepeats(leg);
       unbind(leg, true);
       await(leg);
     }
@@ -212,6 +214,7 @@ final class LegKeeper {
   void disconnected(Connection connection, Leg leg) {
     if (leg.connection() == connection && !leg.isGone()) {
       forget(leg);
+      session.distribution().expectRepeats(leg);
       leg.connection(null);
       leg.output().release();
       leg.output().framed(true);

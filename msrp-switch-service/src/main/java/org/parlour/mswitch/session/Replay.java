@@ -1,48 +1,87 @@
 package org.parlour.mswitch.session;
 
 import java.nio.ByteBuffer;
-import java.util.HashSet;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.parlour.mswitch.backbone.Recalled;
 import org.parlour.mswitch.switching.Envelope;
 import org.parlour.mswitch.switching.Routing;
 import org.parlour.protocol.address.ImAddress;
 
-/// What an earlier switch recorded and this one gave to the legs. Its sender may not have had the
-/// answer, and says it again: it is answered, and neither distributed nor recorded twice.
+/// What was recorded, here or by an earlier switch, and whose sender may not have had the answer.
+/// It says such a message again, on another connection: then it is answered as the first one is,
+/// and neither distributed nor recorded twice. Owned by the session's loop.
 final class Replay {
   private static final String IMDN = "urn:ietf:params:imdn";
   private static final String MESSAGE_ID = "Message-ID";
 
-  private final Set<String> known = new HashSet<>();
+  /// Longer than anybody without media stays in a session.
+  private static final long KEPT_NANOS = Duration.ofMinutes(2).toNanos();
 
-  void note(Recalled message) {
-    if (Envelope.read(ByteBuffer.wrap(message.body())) instanceof Envelope.Reading.Read read) {
-      String name = name(message.sender(), read.envelope());
-      if (name != null) {
-        known.add(name);
-      }
+  private static final CompletableFuture<Void> STORED = CompletableFuture.completedFuture(null);
+
+  /// What one sender said, by `imdn.Message-ID`.
+  private static final class Messages {
+    private final Map<String, CompletableFuture<Void>> stored = new HashMap<>();
+    private long sinceNanos;
+  }
+
+  private final Map<ImAddress, Messages> bySender = new HashMap<>();
+
+  /// What an earlier switch recorded.
+  void note(Recalled message, long nowNanos) {
+    note(message.sender(), ByteBuffer.wrap(message.body()), STORED, nowNanos);
+  }
+
+  /// What a leg said that loses its connection.
+  ///
+  /// @param sender as the others see it
+  void note(ImAddress sender, Lately.Said said, long nowNanos) {
+    note(sender, ByteBuffer.wrap(said.start()), said.stored(), nowNanos);
+  }
+
+  private void note(
+      ImAddress sender, ByteBuffer start, CompletableFuture<Void> stored, long nowNanos) {
+    if (Envelope.read(start) instanceof Envelope.Reading.Read read) {
+      id(read.envelope())
+          .ifPresent(
+              id -> {
+                Messages messages = bySender.computeIfAbsent(sender, _ -> new Messages());
+                messages.stored.put(id, stored);
+                messages.sinceNanos = nowNanos;
+              });
     }
   }
 
-  boolean isEmpty() {
-    return known.isEmpty();
+  /// Whether nothing is known of the sender, and its messages need not be looked at.
+  boolean isEmptyOf(ImAddress sender) {
+    return bySender.isEmpty() || !bySender.containsKey(sender);
   }
 
   /// @param sender as the others see it
-  boolean knows(ImAddress sender, Envelope envelope) {
-    if (isEmpty()) {
-      return false;
+  /// @return of the same message that was said before; null when there is none, or Kafka did not
+  ///     get it
+  @Nullable CompletableFuture<Void> storedBefore(ImAddress sender, Envelope envelope) {
+    Messages messages = bySender.isEmpty() ? null : bySender.get(sender);
+    if (messages == null) {
+      return null;
     }
-    String name = name(sender, envelope);
-    return name != null && known.contains(name);
+    CompletableFuture<Void> stored = id(envelope).map(messages.stored::get).orElse(null);
+    return stored == null || stored.isCompletedExceptionally() ? null : stored;
   }
 
-  private static @Nullable String name(ImAddress sender, Envelope envelope) {
-    Optional<String> id = envelope.headers().extension(IMDN, MESSAGE_ID);
-    return id.map(text -> sender + " " + text).orElse(null);
+  private static Optional<String> id(Envelope envelope) {
+    return envelope.headers().extension(IMDN, MESSAGE_ID);
+  }
+
+  void tick(long nowNanos) {
+    if (!bySender.isEmpty()) {
+      bySender.values().removeIf(messages -> nowNanos - messages.sinceNanos > KEPT_NANOS);
+    }
   }
 
   /// Whether the leg was to be given the message.

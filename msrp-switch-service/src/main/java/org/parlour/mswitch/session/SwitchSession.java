@@ -400,6 +400,7 @@ public final class SwitchSession {
       distribution.tick(leg, nowNanos);
       nicknames.tick(leg, nowNanos);
     }
+    distribution.tick(nowNanos);
     acknowledgements.tick(nowNanos);
     throttle.reconsider();
     gate.release();

@@ -41,6 +41,7 @@ final class Transfer {
   private long touchedNanos;
   private @Nullable Copies copies;
   private @Nullable Hearing hearing;
+  private @Nullable CompletableFuture<Void> before;
 
   Transfer(RequestHead head, String messageId, Instant receivedAt) {
     this.head = head;
@@ -122,6 +123,14 @@ final class Transfer {
     hearing = heard;
   }
 
+  /// It was said before and goes to nobody.
+  ///
+  /// @param stored of the first one
+  void repeats(CompletableFuture<Void> stored, Sending how) {
+    sending = how;
+    before = stored;
+  }
+
   List<Target> targets() {
     return targets;
   }
@@ -139,7 +148,7 @@ final class Transfer {
   /// thread.
   CompletableFuture<Void> stored() {
     if (copies == null) {
-      return AT_ONCE;
+      return before == null ? AT_ONCE : before;
     }
     return hearing == null
         ? copies.stored()

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.parlour.contracts.history.MessageRecord;
+import org.parlour.contracts.signalling.MediaEvent;
 import org.parlour.msrp.message.End;
 import org.parlour.msrp.message.MsrpMethod;
 import org.parlour.msrp.message.MsrpRequest;
@@ -267,5 +268,73 @@ class ArchiveTest {
 
     assertThat(kit.backbone.copies()).hasSize(2);
     assertThat(kit.backbone.copies().getLast()).isInstanceOf(MessageRecord.Aborted.class);
+  }
+
+  private Peer aliceConnectsAgain() {
+    alice.close();
+    kit.backbone.next(MediaEvent.LegLost.class);
+    return kit.peer("alice").bind();
+  }
+
+  @Test
+  @Spec("RFC 4975 §7.1.1")
+  void whatWaitsForAnAnswerWhenTheConnectionBreaksIsArchivedOnce() {
+    kit.backbone.fallSilent();
+    alice.sayIdentified("m-1", ALICE, Kit.SESSION, "Pizza?");
+    assertThat(bob.heardText()).isEqualTo("Pizza?");
+
+    Peer again = aliceConnectsAgain();
+    String repeated = again.sayIdentified("m-1", ALICE, Kit.SESSION, "Pizza?");
+    String next = again.sayIdentified("m-2", ALICE, Kit.SESSION, "Or pasta?");
+    assertThat(bob.heardText()).isEqualTo("Or pasta?");
+    kit.backbone.recover();
+
+    assertThat(again.answerTo(repeated)).isEqualTo(200);
+    assertThat(again.answerTo(next)).isEqualTo(200);
+    assertThat(chunks()).hasSize(2);
+  }
+
+  @Test
+  void anAnswerThatWasLostWithTheConnectionIsGivenAgain() {
+    for (int i = 0; i < 20; i++) {
+      alice.sayIdentified("m-" + i, ALICE, Kit.SESSION, "text " + i);
+      assertThat(bob.heardText()).isEqualTo("text " + i);
+    }
+    assertThat(chunks()).hasSize(20);
+
+    Peer again = aliceConnectsAgain();
+    String repeated = again.sayIdentified("m-19", ALICE, Kit.SESSION, "text 19");
+
+    assertThat(again.answerTo(repeated)).isEqualTo(200);
+    assertThat(chunks()).hasSize(20);
+  }
+
+  @Test
+  void whatCouldNotBeStoredIsSaidAgainAsNew() {
+    kit.backbone.fallSilent();
+    alice.sayIdentified("m-1", ALICE, Kit.SESSION, "Pizza?");
+    assertThat(bob.heardText()).isEqualTo("Pizza?");
+    Peer again = aliceConnectsAgain();
+    kit.backbone.fail();
+    kit.backbone.recover();
+
+    String repeated = again.sayIdentified("m-1", ALICE, Kit.SESSION, "Pizza?");
+
+    assertThat(again.answerTo(repeated)).isEqualTo(200);
+    assertThat(chunks()).hasSize(2);
+    assertThat(bob.heardText()).isEqualTo("Pizza?");
+  }
+
+  @Test
+  void onlyTheSenderCanRepeatAMessage() {
+    alice.sayIdentified("m-1", ALICE, Kit.SESSION, "mine");
+    assertThat(bob.heardText()).isEqualTo("mine");
+    Peer again = aliceConnectsAgain();
+
+    String others = bob.sayIdentified("m-1", "sip:bob@example.org", Kit.SESSION, "mine, too");
+
+    assertThat(again.heardText()).isEqualTo("mine, too");
+    assertThat(bob.answerTo(others)).isEqualTo(200);
+    assertThat(chunks()).hasSize(2);
   }
 }
