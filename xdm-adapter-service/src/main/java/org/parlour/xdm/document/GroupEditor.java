@@ -97,7 +97,13 @@ final class GroupEditor {
     if (!Objects.equals(current.maxDuration(), wanted.maxDuration())) {
       maxDuration(string(wanted.maxDuration()));
     }
-    return splices.isEmpty() ? document : parsed(splices.applied());
+    return splices.isEmpty() ? document : edited();
+  }
+
+  /// What is put in is whole elements of ours, in which texts are escaped.
+  private XmlDocument edited() {
+    String text = splices.applied();
+    return splices.areHarmless() ? XmlDocument.wellFormed(text) : parsed(text);
   }
 
   private void rules(Definition wanted) {

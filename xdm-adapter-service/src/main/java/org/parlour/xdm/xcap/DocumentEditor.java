@@ -89,13 +89,17 @@ public final class DocumentEditor {
       }
       case NodeSelector.Namespaces() -> throw new IllegalArgumentException("namespaces: delete");
     }
-    return Optional.of(without(document, selector, from, to));
+    boolean parsed = element.get().parent() == null || document.mayJoin();
+    return Optional.of(without(document, selector, from, to, parsed));
   }
 
-  private static XmlDocument without(XmlDocument document, NodeSelector selector, int from, int to)
+  /// @param parsed whether something may be broken afterwards
+  private static XmlDocument without(
+      XmlDocument document, NodeSelector selector, int from, int to, boolean parsed)
       throws XcapConflictException {
     try {
-      XmlDocument edited = XmlDocument.parse(document.spliced(from, to, ""));
+      String text = document.spliced(from, to, "");
+      XmlDocument edited = parsed ? XmlDocument.parse(text) : XmlDocument.wellFormed(text);
       if (Part.of(edited, selector).isEmpty()) {
         return edited;
       }

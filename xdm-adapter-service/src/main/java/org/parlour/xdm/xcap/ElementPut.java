@@ -2,6 +2,7 @@ package org.parlour.xdm.xcap;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.parlour.xdm.xcap.DocumentEditor.Edited;
 import org.parlour.xdm.xcap.NodeSelector.Step;
 import org.parlour.xdm.xml.BrokenXmlException;
@@ -20,25 +21,24 @@ final class ElementPut {
     Optional<XmlElement> current = Selection.element(document, selector);
     if (current.isPresent()) {
       XmlElement replaced = current.get();
-      nameOf(fragment, replaced.parent() == null ? replaced : replaced.parent());
+      XmlElement parent = replaced.parent();
+      XmlElement element = element(fragment, parent == null ? replaced : parent);
+      String text = document.spliced(replaced.start(), replaced.end(), fragment);
       return edited(
-          document.spliced(replaced.start(), replaced.end(), fragment),
-          selector,
-          replaced.start(),
-          fragment.length(),
-          false);
+          document(text, parent, element), selector, replaced.start(), fragment.length(), false);
     }
     if (selector.steps().size() == 1) {
       throw cannotInsert("the document has a root element, which is another one");
     }
     XmlElement parent = parent(document, selector);
-    ExpandedName name = nameOf(fragment, parent);
-    int place = place(parent, selector.last(), name);
-    return parent.isSelfClosing()
-        ? edited(
-            opened(document, parent, fragment), selector, parent.end() - 1, fragment.length(), true)
-        : edited(
-            document.spliced(place, place, fragment), selector, place, fragment.length(), true);
+    XmlElement element = element(fragment, parent);
+    int place = place(parent, selector.last(), element.name());
+    String text =
+        parent.isSelfClosing()
+            ? opened(document, parent, fragment)
+            : document.spliced(place, place, fragment);
+    int start = parent.isSelfClosing() ? parent.end() - 1 : place;
+    return edited(document(text, parent, element), selector, start, fragment.length(), true);
   }
 
   private static XmlElement parent(XmlDocument document, NodeSelector selector)
@@ -76,8 +76,8 @@ final class ElementPut {
     return siblings.isEmpty() ? parent.contentEnd() : siblings.getFirst().start();
   }
 
-  /// The name of the one element that `fragment` is, among children of `parent`.
-  private static ExpandedName nameOf(String fragment, XmlElement parent)
+  /// The one element that `fragment` is, read as a child of `parent`.
+  private static XmlElement element(String fragment, XmlElement parent)
       throws XcapConflictException {
     String begin = "<w" + Part.declarations(parent) + ">";
     String end = "</w>";
@@ -86,7 +86,7 @@ final class ElementPut {
       if (wrapper.children().size() == 1) {
         XmlElement only = wrapper.children().getFirst();
         if (only.start() == begin.length() && only.end() == begin.length() + fragment.length()) {
-          return only.name();
+          return only;
         }
       }
     } catch (BrokenXmlException e) {
@@ -96,15 +96,25 @@ final class ElementPut {
         new XcapError.NotXmlFragment("body: something else (expected: one element)"));
   }
 
-  private static Edited edited(
-      String text, NodeSelector selector, int start, int length, boolean created)
+  /// The document that `text` is: that of `parent` with `element` among its children. Since both
+  /// are well-formed, it can only be too deep.
+  ///
+  /// @param parent null when `element` is the root, which brings its own namespaces
+  private static XmlDocument document(String text, @Nullable XmlElement parent, XmlElement element)
       throws XcapConflictException {
-    XmlDocument edited;
+    if (parent != null && parent.depth() + element.height() <= XmlDocument.MOST_DEPTH) {
+      return XmlDocument.wellFormed(text);
+    }
     try {
-      edited = XmlDocument.parse(text);
+      return XmlDocument.parse(text);
     } catch (BrokenXmlException e) {
       throw DocumentEditor.conflict(new XcapError.NotXmlFragment(DocumentEditor.phrase(e)), e);
     }
+  }
+
+  private static Edited edited(
+      XmlDocument edited, NodeSelector selector, int start, int length, boolean created)
+      throws XcapConflictException {
     boolean found =
         Selection.element(edited, selector)
             .filter(element -> element.start() == start && element.end() == start + length)

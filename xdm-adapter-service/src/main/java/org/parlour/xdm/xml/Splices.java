@@ -42,6 +42,14 @@ public final class Splices {
     return splices.isEmpty();
   }
 
+  /// Whether pieces of markup that are put in cannot break it by what they hold: no more than
+  /// characters of XML, and nothing is joined to `]]>`.
+  public boolean areHarmless() {
+    return !XmlDocument.mayJoin(text)
+        && splices.stream()
+            .allMatch(splice -> splice.replacement().codePoints().allMatch(XmlCharacters::isXml));
+  }
+
   /// The text after it. What was inserted at one place keeps its order.
   public String applied() {
     splices.sort(Comparator.comparingInt(Splice::from).thenComparingInt(Splice::to));

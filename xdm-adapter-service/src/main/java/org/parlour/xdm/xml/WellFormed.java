@@ -11,8 +11,7 @@ import org.parlour.xdm.xml.BrokenXmlException.Kind;
 
 /// Lets the JDK's parser say whether octets are well-formed.
 final class WellFormed {
-  /// Deeper than any document of an application usage.
-  private static final int MOST_DEPTH = 100;
+  private static final int MOST_DEPTH = XmlDocument.MOST_DEPTH;
 
   private WellFormed() {}
 

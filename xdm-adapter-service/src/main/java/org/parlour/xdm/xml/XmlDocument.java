@@ -10,6 +10,9 @@ import org.parlour.xdm.xml.BrokenXmlException.Kind;
 /// A well-formed document without document type, in UTF-8: the text as its author wrote it, and the
 /// elements with their places in it. Immutable.
 public final class XmlDocument {
+  /// Deeper than any document of an application usage.
+  public static final int MOST_DEPTH = 100;
+
   private final String text;
 
   /// Null until somebody asks.
@@ -23,13 +26,17 @@ public final class XmlDocument {
   /// A document that was [#parse]d before it was stored. Its elements are looked for when somebody
   /// asks for them.
   ///
-  /// @throws IllegalStateException here or from [#root] when it was not
+  /// @throws IllegalStateException from [#root] when it was not
   public static XmlDocument stored(byte[] octets) {
-    try {
-      return new XmlDocument(decoded(octets), null);
-    } catch (BrokenXmlException e) {
-      throw neverParsed(e);
-    }
+    return wellFormed(new String(octets, UTF_8));
+  }
+
+  /// A document whose text is known to be well-formed by the way it was made of another. Its
+  /// elements are looked for when somebody asks for them.
+  ///
+  /// @throws IllegalStateException from [#root] when its tags do not match
+  public static XmlDocument wellFormed(String text) {
+    return new XmlDocument(text, null);
   }
 
   /// @throws BrokenXmlException when `octets` are no such document, or it is deeper than 100
@@ -100,14 +107,20 @@ public final class XmlDocument {
       try {
         root = scanned(text);
       } catch (BrokenXmlException e) {
-        throw neverParsed(e);
+        throw new IllegalStateException("well-formed document: " + e.getMessage(), e);
       }
     }
     return root;
   }
 
-  private static IllegalStateException neverParsed(BrokenXmlException e) {
-    return new IllegalStateException("stored document: " + e.getMessage(), e);
+  /// Whether taking something out of it may join what stood around it to `]]>`, which must not
+  /// stand in the text of an element.
+  public boolean mayJoin() {
+    return mayJoin(text);
+  }
+
+  static boolean mayJoin(String text) {
+    return text.indexOf(']') >= 0;
   }
 
   /// The text with `replacement` instead of what stands from `from` to `to`.

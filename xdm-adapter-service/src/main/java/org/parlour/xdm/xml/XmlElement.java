@@ -141,6 +141,20 @@ public final class XmlElement {
     return parent.path() + "/" + name.local() + "[" + position + "]";
   }
 
+  /// How many elements it stands in, with itself.
+  public int depth() {
+    return parent == null ? 1 : parent.depth() + 1;
+  }
+
+  /// How many elements stand in each other here, with itself.
+  public int height() {
+    int highest = 0;
+    for (XmlElement child : children) {
+      highest = Math.max(highest, child.height());
+    }
+    return highest + 1;
+  }
+
   /// The namespace that a prefix stands for here.
   ///
   /// @param prefix empty for the default namespace

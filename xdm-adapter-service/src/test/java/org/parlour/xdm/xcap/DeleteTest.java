@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parlour.protocol.Spec;
+import org.parlour.xdm.xml.XmlDocument;
 
 class DeleteTest {
   @Test
@@ -32,6 +33,15 @@ class DeleteTest {
   @ValueSource(strings = {"lists/list[3]", "lists/list", "lists/list[1]/@a", "lists/list/@name"})
   void whatIsNotThereCannotBeDeleted(String selector) throws XcapConflictException {
     assertThat(DocumentEditor.delete(Lists.document(), Lists.selector(selector))).isEmpty();
+  }
+
+  @Test
+  @Spec("RFC 4825 §8.4")
+  void whatStoodBetweenPartsOfSomethingForbiddenStays() {
+    XmlDocument document = Lists.document("<lists xmlns='urn:lists'>]<note/>]></lists>");
+    assertThatExceptionOfType(XcapConflictException.class)
+        .isThrownBy(() -> DocumentEditor.delete(document, Lists.selector("lists/note")))
+        .satisfies(e -> assertThat(e.error().element()).isEqualTo("cannot-delete"));
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package org.parlour.xdm.xcap;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -7,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.parlour.protocol.Spec;
+import org.parlour.xdm.xml.XmlDocument;
 
 class ElementPutTest {
   private static final String AL = "<entry uri=\"sip:al@example.org\"  x:seen = \"1\" />";
@@ -71,6 +73,24 @@ class ElementPutTest {
                 "<list name=\"empty\"/>", "<list name=\"empty\">" + CAROL + "</list>"));
     assertThat(Lists.put("lists/list[2]/entry[1]", CAROL))
         .isEqualTo(Lists.put("lists/list[2]/*[1]", CAROL));
+  }
+
+  @Test
+  @Spec("RFC 4825 §8.2.3")
+  void aDocumentDoesNotGetDeeperThanAWholeOneMayBe() throws XcapConflictException {
+    int levels = XmlDocument.MOST_DEPTH - 1;
+    XmlDocument deep =
+        Lists.document("<a xmlns='urn:lists'>" + "<a>".repeat(levels - 1) + "</a>".repeat(levels));
+    NodeSelector below = Lists.selector("a/".repeat(levels) + "*[1]");
+    assertThat(DocumentEditor.put(deep, below, bytes("<b/>")).document().text())
+        .contains("<a><b/></a>");
+    assertThatExceptionOfType(XcapConflictException.class)
+        .isThrownBy(() -> DocumentEditor.put(deep, below, bytes("<b><c/></b>")))
+        .satisfies(e -> assertThat(e.suspicion()).isEqualTo(Suspicion.DEPTH));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
   }
 
   @Test
