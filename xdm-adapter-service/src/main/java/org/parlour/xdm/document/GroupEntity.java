@@ -1,7 +1,5 @@
 package org.parlour.xdm.document;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -11,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.xdm.xml.XmlDocument;
 
-/// The row of a group. Who changes it holds the group's row of `group_publication`.
+/// The row of a group, to be read.
 @Entity
 @Table(schema = "xdm", name = "group_document")
 class GroupEntity {
@@ -32,37 +30,10 @@ class GroupEntity {
   private @Nullable String displayName;
 
   @SuppressWarnings("NullAway.Init")
-  GroupEntity(ImAddress uri) {
-    this.uri = uri.canonical().toString();
-  }
-
-  @SuppressWarnings("NullAway.Init")
   protected GroupEntity() {}
 
-  void define(long newVersion, GroupContent content) {
-    if (newVersion <= version) {
-      throw new IllegalArgumentException(
-          "version: " + newVersion + " (expected: > " + version + ")");
-    }
-    version = newVersion;
-    xui = content.place().xui();
-    name = content.place().name();
-    updated = Instant.now();
-    body = content.document().octets();
-    displayName = content.definition().displayName();
-  }
-
-  GroupPlace place() {
-    return new GroupPlace(xui, name);
-  }
-
-  /// The document as it is stored.
-  String text() {
-    return new String(body, UTF_8);
-  }
-
   Group toRecord() {
-    GroupContent content = GroupContent.stored(place(), XmlDocument.stored(body));
+    GroupContent content = GroupContent.stored(new GroupPlace(xui, name), XmlDocument.stored(body));
     return new Group(ImAddress.parse(uri), version, updated, content);
   }
 

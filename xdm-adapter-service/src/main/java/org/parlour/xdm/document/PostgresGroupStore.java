@@ -18,7 +18,8 @@ import org.parlour.xdm.xcap.DocumentSelector;
 import org.parlour.xdm.xml.XmlDocument;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/// Groups over JPA, and by SQL what is read most.
+/// Groups, whose documents may be long, by SQL: each is read once for a change, and written once.
+/// Lists of them over JPA.
 final class PostgresGroupStore extends PostgresPublications<Group, GroupContent>
     implements GroupStore {
   private static final Tables TABLES = new Tables("xdm.group_document", "xdm.group_publication");
@@ -35,10 +36,26 @@ final class PostgresGroupStore extends PostgresPublications<Group, GroupContent>
         and (g.uri ilike :part escape '!' or g.displayName ilike :part escape '!')
       order by g.uri""";
 
-  /// Readers ask for nothing as often: one statement, without a transaction around it.
-  private static final String PLACED =
+  private static final String GROUP =
       """
-      select uri, version, updated, body from xdm.group_document where xui = ? and name = ?""";
+      select uri, version, xui, name, updated, body from xdm.group_document
+      """;
+
+  private static final String BY_URI = GROUP + "where uri = ?";
+
+  private static final String PLACED = GROUP + "where xui = ? and name = ?";
+
+  /// Versions grow: a publication is settled before the next begins.
+  private static final String STORE =
+      """
+      insert into xdm.group_document as row (uri, version, xui, name, updated, body, display_name)
+      values (?, ?, ?, ?, now(), ?, ?)
+      on conflict (uri) do update
+        set version = excluded.version, xui = excluded.xui, name = excluded.name,
+            updated = excluded.updated, body = excluded.body, display_name = excluded.display_name
+        where row.version < excluded.version""";
+
+  private static final String DELETE = "delete from xdm.group_document where uri = ?";
 
   private static final String URI_AT =
       """
@@ -63,16 +80,17 @@ final class PostgresGroupStore extends PostgresPublications<Group, GroupContent>
 
   @Override
   public Optional<Group> find(ImAddress uri) {
-    return reading(() -> Optional.ofNullable(stored(key(uri))));
+    return Optional.ofNullable(stored(key(uri)));
   }
 
   @Override
   public Optional<Group> find(GroupPlace place) {
-    return jdbc.query(PLACED, (row, _) -> group(place, row), place.xui(), place.name()).stream()
+    return jdbc.query(PLACED, PostgresGroupStore::group, place.xui(), place.name()).stream()
         .findFirst();
   }
 
-  private static Group group(GroupPlace place, ResultSet row) throws SQLException {
+  private static Group group(ResultSet row, int index) throws SQLException {
+    GroupPlace place = new GroupPlace(row.getString("xui"), row.getString("name"));
     return new Group(
         ImAddress.parse(row.getString("uri")),
         row.getLong("version"),
@@ -123,38 +141,43 @@ final class PostgresGroupStore extends PostgresPublications<Group, GroupContent>
   }
 
   @Override
-  protected void store(Publication publication, @Nullable GroupContent content) {
-    GroupEntity entity = entities.find(GroupEntity.class, key(publication.uri()));
-    note(publication, entity, content);
-    if (content != null) {
-      if (entity == null) {
-        entity = new GroupEntity(publication.uri());
-        entity.define(publication.version(), content);
-        entities.persist(entity);
-      } else {
-        entity.define(publication.version(), content);
-      }
-    } else if (entity != null) {
-      entities.remove(entity);
+  protected void store(Publication<Group> publication, @Nullable GroupContent content) {
+    note(publication, content);
+    String uri = key(publication.uri());
+    if (content == null) {
+      jdbc.update(DELETE, uri);
+      return;
+    }
+    int stored =
+        jdbc.update(
+            STORE,
+            uri,
+            publication.version(),
+            content.place().xui(),
+            content.place().name(),
+            content.document().octets(),
+            content.definition().displayName());
+    if (stored == 0) {
+      throw new IllegalStateException(
+          "group " + uri + ": version " + publication.version() + " (expected: a higher one)");
     }
   }
 
-  private void note(
-      Publication publication, @Nullable GroupEntity before, @Nullable GroupContent after) {
+  private void note(Publication<Group> publication, @Nullable GroupContent after) {
+    GroupContent before = publication.before() == null ? null : publication.before().content();
     if (before != null || after != null) {
       GroupPlace place = after == null ? requireNonNull(before).place() : after.place();
       trail.changed(
           new DocumentSelector(ApplicationUsages.GROUPS, place.xui(), place.name()),
           publication.version(),
-          before == null ? null : before.text(),
+          before == null ? null : before.document().text(),
           after == null ? null : after.document().text());
     }
   }
 
   @Override
   protected @Nullable Group stored(String uri) {
-    GroupEntity entity = entities.find(GroupEntity.class, uri);
-    return entity == null ? null : entity.toRecord();
+    return jdbc.query(BY_URI, PostgresGroupStore::group, uri).stream().findFirst().orElse(null);
   }
 
   @Override

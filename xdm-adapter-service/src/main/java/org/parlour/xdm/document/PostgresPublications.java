@@ -90,10 +90,10 @@ public abstract class PostgresPublications<S, C> implements PublicationStore<S, 
   /// Stores what was published, within the transaction.
   ///
   /// @param content null when it is no more
-  protected abstract void store(Publication publication, @Nullable C content);
+  protected abstract void store(Publication<S> publication, @Nullable C content);
 
   @Override
-  public final Publication prepare(ImAddress uri, Consumer<@Nullable S> check, Duration due) {
+  public final Publication<S> prepare(ImAddress uri, Consumer<@Nullable S> check, Duration due) {
     UUID token = UUID.randomUUID();
     return writing(
         () -> {
@@ -105,13 +105,14 @@ public abstract class PostgresPublications<S, C> implements PublicationStore<S, 
                 Reason.BUSY, noun + ": " + uri + " is being changed by somebody else");
           }
           // read behind the row's lock: no change comes in between
-          check.accept(stored(key(uri)));
-          return new Publication(uri.canonical(), token, version.getFirst());
+          S before = stored(key(uri));
+          check.accept(before);
+          return new Publication<>(uri.canonical(), token, version.getFirst(), before);
         });
   }
 
   @Override
-  public final void settle(Publication publication, @Nullable C content) {
+  public final void settle(Publication<S> publication, @Nullable C content) {
     String uri = key(publication.uri());
     writing.executeWithoutResult(
         _ -> {
@@ -125,7 +126,7 @@ public abstract class PostgresPublications<S, C> implements PublicationStore<S, 
   }
 
   @Override
-  public final void abandon(Publication publication) {
+  public final void abandon(Publication<S> publication) {
     writing.executeWithoutResult(
         _ -> jdbc.update(tables.abandon(), key(publication.uri()), publication.token()));
   }

@@ -18,17 +18,17 @@ public interface PublicationStore<S, C> {
   /// @param check throws when the change must not be; gets null when there is no such thing
   /// @param due until the publication must be settled
   /// @throws GroupRefused with `BUSY` when another publication of the same is under way
-  Publication prepare(ImAddress uri, Consumer<@Nullable S> check, Duration due);
+  Publication<S> prepare(ImAddress uri, Consumer<@Nullable S> check, Duration due);
 
   /// Ends a publication that was acknowledged: now the thing is what was published.
   ///
   /// @param content null when it is no more
   /// @throws GroupRefused with `NOT_PUBLISHED` when the publication's time was over and it is
   ///     undone
-  void settle(Publication publication, @Nullable C content);
+  void settle(Publication<S> publication, @Nullable C content);
 
   /// Ends a publication of unknown fate: it is to be undone at once.
-  void abandon(Publication publication);
+  void abandon(Publication<S> publication);
 
   /// Undoes one publication whose time is over.
   ///
@@ -52,7 +52,9 @@ public interface PublicationStore<S, C> {
 
   /// @param uri canonical
   /// @param token tells this publication from every other of the same
-  record Publication(ImAddress uri, UUID token, long version) {}
+  /// @param before the thing as it is stored until the publication is settled; null when there is
+  ///     none
+  record Publication<S>(ImAddress uri, UUID token, long version, @Nullable S before) {}
 
   @FunctionalInterface
   interface Correction<C> {

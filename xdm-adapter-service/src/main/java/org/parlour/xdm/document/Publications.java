@@ -80,7 +80,7 @@ public final class Publications<S, C> {
     Lock lock = locks.lock(uri, patience);
     try {
       Proposal<C> proposal = new Proposal<>();
-      Publication publication =
+      Publication<S> publication =
           store.prepare(
               uri,
               current -> {
@@ -136,7 +136,7 @@ public final class Publications<S, C> {
   }
 
   /// Without the database the publication's time ends by itself.
-  private void abandon(Publication publication) {
+  private void abandon(Publication<S> publication) {
     try {
       store.abandon(publication);
     } catch (RuntimeException e) {

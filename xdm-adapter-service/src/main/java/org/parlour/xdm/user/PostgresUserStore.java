@@ -100,9 +100,9 @@ final class PostgresUserStore extends PostgresPublications<User, UserContent> im
   }
 
   @Override
-  protected void store(Publication publication, @Nullable UserContent content) {
+  protected void store(Publication<User> publication, @Nullable UserContent content) {
     String uri = key(publication.uri());
-    note(publication, stored(uri), content);
+    note(publication, content);
     jdbc.update("delete from xdm.user_alias where uri = ?", uri);
     if (content == null) {
       jdbc.update("delete from xdm.user_record where uri = ?", uri);
@@ -127,7 +127,8 @@ final class PostgresUserStore extends PostgresPublications<User, UserContent> im
     }
   }
 
-  private void note(Publication publication, @Nullable User before, @Nullable UserContent after) {
+  private void note(Publication<User> publication, @Nullable UserContent after) {
+    User before = publication.before();
     if (before != null || after != null) {
       trail.changed(
           new DocumentSelector(

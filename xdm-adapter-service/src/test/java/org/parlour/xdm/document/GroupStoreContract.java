@@ -49,9 +49,9 @@ abstract class GroupStoreContract {
     return GroupContent.of(GroupPlace.ofItsOwn(uri), GroupEditor.make(uri, definition));
   }
 
-  private static Publication write(
+  private static Publication<Group> write(
       GroupStore store, ImAddress uri, @Nullable Definition definition) {
-    Publication publication = store.prepare(uri, _ -> {}, FAR);
+    Publication<Group> publication = store.prepare(uri, _ -> {}, FAR);
     store.settle(publication, definition == null ? null : content(uri, definition));
     return publication;
   }
@@ -59,7 +59,7 @@ abstract class GroupStoreContract {
   @Test
   void findsWhatWasSettled() {
     GroupStore store = store();
-    Publication publication = store.prepare(TEAM, _ -> {}, FAR);
+    Publication<Group> publication = store.prepare(TEAM, _ -> {}, FAR);
     assertThat(store.find(TEAM)).isEmpty();
     store.settle(publication, content("Team", "alice", "bob"));
     Group stored = store.find(TEAM).orElseThrow();
@@ -173,7 +173,7 @@ abstract class GroupStoreContract {
   @Test
   void letsOnePublicationOfAGroupBeUnderWay() {
     GroupStore store = store();
-    Publication first = store.prepare(TEAM, _ -> {}, FAR);
+    Publication<Group> first = store.prepare(TEAM, _ -> {}, FAR);
     assertRefused(Reason.BUSY, () -> store.prepare(TEAM, _ -> {}, FAR));
     write(store, LOBBY, definition("Lobby"));
     store.settle(first, content("Team"));
@@ -201,8 +201,8 @@ abstract class GroupStoreContract {
   @Test
   void givesAnOverduePublicationToTheNextAndNeverBack() {
     GroupStore store = store();
-    Publication late = store.prepare(TEAM, _ -> {}, Duration.ZERO);
-    Publication next = store.prepare(TEAM, _ -> {}, FAR);
+    Publication<Group> late = store.prepare(TEAM, _ -> {}, Duration.ZERO);
+    Publication<Group> next = store.prepare(TEAM, _ -> {}, FAR);
     assertThat(next.version()).isGreaterThan(late.version());
     store.abandon(late);
     assertRefused(Reason.NOT_PUBLISHED, () -> store.settle(late, content("late")));
@@ -214,7 +214,7 @@ abstract class GroupStoreContract {
   void correctsAnAbandonedPublicationByWhatIsStored() {
     GroupStore store = store();
     write(store, TEAM, definition("stored", "alice"));
-    Publication abandoned = store.prepare(TEAM, _ -> {}, FAR);
+    Publication<Group> abandoned = store.prepare(TEAM, _ -> {}, FAR);
     assertThat(store.correctOne((_, _, _) -> {})).isFalse();
     store.abandon(abandoned);
     List<Group> published = new ArrayList<>();
@@ -259,7 +259,7 @@ abstract class GroupStoreContract {
     for (ImAddress uri : List.of(LOBBY, TEAM)) {
       last = write(store, uri, definition(uri.user(), "alice")).version();
     }
-    Publication underWay = store.prepare(LOBBY, _ -> {}, FAR);
+    Publication<Group> underWay = store.prepare(LOBBY, _ -> {}, FAR);
     assertThat(store.correctAll()).isEqualTo(1);
     assertThat(store.correctAll()).isZero();
     List<Group> published = new ArrayList<>();

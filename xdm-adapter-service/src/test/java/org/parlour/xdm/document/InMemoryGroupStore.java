@@ -28,7 +28,7 @@ final class InMemoryGroupStore implements GroupStore {
     this.clock = clock;
   }
 
-  private record Pending(Publication publication, Instant due) {}
+  private record Pending(Publication<Group> publication, Instant due) {}
 
   @Override
   public synchronized Optional<Group> find(ImAddress uri) {
@@ -64,20 +64,22 @@ final class InMemoryGroupStore implements GroupStore {
   }
 
   @Override
-  public synchronized Publication prepare(
+  public synchronized Publication<Group> prepare(
       ImAddress uri, Consumer<@Nullable Group> check, Duration due) {
     Pending under = pending.get(key(uri));
     if (under != null && under.due().isAfter(clock.instant())) {
       throw new GroupRefused(Reason.BUSY, "group: " + uri);
     }
-    check.accept(groups.get(key(uri)));
-    Publication publication = new Publication(uri.canonical(), UUID.randomUUID(), ++version);
+    Group before = groups.get(key(uri));
+    check.accept(before);
+    Publication<Group> publication =
+        new Publication<>(uri.canonical(), UUID.randomUUID(), ++version, before);
     pending.put(key(uri), new Pending(publication, clock.instant().plus(due)));
     return publication;
   }
 
   @Override
-  public synchronized void settle(Publication publication, @Nullable GroupContent content) {
+  public synchronized void settle(Publication<Group> publication, @Nullable GroupContent content) {
     if (!owns(publication)) {
       throw new GroupRefused(Reason.NOT_PUBLISHED, "group: " + publication.uri());
     }
@@ -92,7 +94,7 @@ final class InMemoryGroupStore implements GroupStore {
   }
 
   @Override
-  public synchronized void abandon(Publication publication) {
+  public synchronized void abandon(Publication<Group> publication) {
     if (owns(publication)) {
       pending.put(key(publication.uri()), new Pending(publication, clock.instant()));
     }
@@ -104,7 +106,7 @@ final class InMemoryGroupStore implements GroupStore {
         pending.values().stream().filter(p -> !p.due().isAfter(clock.instant())).findFirst();
     due.ifPresent(
         overdue -> {
-          Publication publication = overdue.publication();
+          Publication<Group> publication = overdue.publication();
           Group stored = groups.get(key(publication.uri()));
           publish.publish(publication.uri(), ++version, stored == null ? null : stored.content());
           pending.remove(key(publication.uri()));
@@ -128,7 +130,8 @@ final class InMemoryGroupStore implements GroupStore {
     for (Group group : groups.values()) {
       pending.putIfAbsent(
           key(group.uri()),
-          new Pending(new Publication(group.uri(), UUID.randomUUID(), 0), clock.instant()));
+          new Pending(
+              new Publication<>(group.uri(), UUID.randomUUID(), 0, group), clock.instant()));
     }
     return pending.size() - before;
   }
@@ -143,7 +146,7 @@ final class InMemoryGroupStore implements GroupStore {
     return (group.uri() + "\n" + name).toLowerCase(Locale.ROOT).contains(text);
   }
 
-  private boolean owns(Publication publication) {
+  private boolean owns(Publication<Group> publication) {
     Pending under = pending.get(key(publication.uri()));
     return under != null && under.publication().equals(publication);
   }

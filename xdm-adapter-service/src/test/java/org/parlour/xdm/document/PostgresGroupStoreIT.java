@@ -74,7 +74,7 @@ class PostgresGroupStoreIT extends GroupStoreContract {
       await(correcting);
       // another instance's relay passes by the row that is locked
       assertThat(store.correctOne((_, _, _) -> {})).isFalse();
-      Future<Publication> next =
+      Future<Publication<Group>> next =
           others.submit(() -> store.prepare(TEAM, _ -> {}, Duration.ofHours(1)));
       goOn.countDown();
       assertThat(next.get().version()).isGreaterThan(corrected.get());

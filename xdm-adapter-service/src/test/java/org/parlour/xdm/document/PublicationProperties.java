@@ -88,7 +88,7 @@ class PublicationProperties {
 
   /// A writer that published, perhaps, and was never heard of again.
   private void dies(ImAddress group, Definition definition) {
-    Publication publication = store.prepare(group, _ -> {}, PATIENCE.plus(MARGIN));
+    Publication<Group> publication = store.prepare(group, _ -> {}, PATIENCE.plus(MARGIN));
     var _ =
         topic.publish(
             group, new GroupDocument(clock.instant(), group, publication.version(), definition));
