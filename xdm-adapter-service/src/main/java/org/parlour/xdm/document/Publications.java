@@ -108,8 +108,11 @@ public final class Publications<S, C> {
 
   /// @throws GroupRefused with `TOO_LARGE` for what no record holds
   void checkSize(ImAddress uri, @Nullable C content) {
-    int size = RecordCodec.encode(SignallingInput.class, command(uri, 0, content)).length;
     int most = TopicCatalogue.SIGNALLING.maxRecordBytes() - RECORD_OVERHEAD;
+    if (content == null || wording.mostOctets(content) <= most) {
+      return;
+    }
+    int size = RecordCodec.encode(SignallingInput.class, command(uri, 0, content)).length;
     if (size > most) {
       throw new GroupRefused(
           Reason.TOO_LARGE,

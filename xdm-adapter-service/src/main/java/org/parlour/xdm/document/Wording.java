@@ -14,4 +14,10 @@ public interface Wording<C> {
 
   /// @param content null when it is no more
   SignallingInput command(Instant at, ImAddress uri, long version, @Nullable C content);
+
+  /// At least as many octets as the record of the command has, where that is known without writing
+  /// it.
+  default int mostOctets(C content) {
+    return Integer.MAX_VALUE;
+  }
 }
