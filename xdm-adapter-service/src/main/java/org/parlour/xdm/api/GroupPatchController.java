@@ -52,14 +52,18 @@ class GroupPatchController {
     return ResponseEntity.ok().eTag(Preconditions.etag(group.version())).body(GroupView.of(group));
   }
 
+  /// An array is patched as a whole (RFC 7396): members go through JSON only where they are named.
   private Definition patched(Group current, JsonNode patch) {
-    GroupView before = GroupView.of(current);
+    GroupView before = GroupView.withoutMembers(current);
     GroupView after = read(MergePatch.applied(json.valueToTree(before), patch));
     if (!Objects.equals(before.uri(), after.uri())
         || !Objects.equals(before.owner(), after.owner())) {
       throw invalid("uri, owner: changed (expected: as they are)");
     }
-    return rules.checked(after.definition());
+    return rules.checked(
+        patch.has("members")
+            ? after.definition()
+            : after.definition(current.definition().members()));
   }
 
   private GroupView read(JsonNode group) {

@@ -43,14 +43,24 @@ record GroupView(
   record MemberView(@Nullable String address, @Nullable String nickname) {}
 
   static GroupView of(Group group) {
+    return of(
+        group,
+        group.definition().members().stream()
+            .map(member -> new MemberView(member.address().toString(), member.nickname()))
+            .toList());
+  }
+
+  static GroupView withoutMembers(Group group) {
+    return of(group, null);
+  }
+
+  private static GroupView of(Group group, @Nullable List<MemberView> members) {
     Definition definition = group.definition();
     return new GroupView(
         group.uri().toString(),
         group.owner(),
         definition.displayName(),
-        definition.members().stream()
-            .map(member -> new MemberView(member.address().toString(), member.nickname()))
-            .toList(),
+        members,
         definition.inviteMembers(),
         definition.maxParticipants(),
         definition.openToAll(),
@@ -68,11 +78,18 @@ record GroupView(
 
   /// @throws GroupRefused with `INVALID`
   Definition definition() {
-    return new Definition(
-        displayName,
+    return definition(
         requireNonNullElse(members, List.<@Nullable MemberView>of()).stream()
             .map(GroupView::member)
-            .toList(),
+            .toList());
+  }
+
+  /// @param given instead of those that it says
+  /// @throws GroupRefused with `INVALID`
+  Definition definition(List<GroupDocument.Member> given) {
+    return new Definition(
+        displayName,
+        given,
         requireNonNullElse(inviteMembers, false),
         maxParticipants,
         requireNonNullElse(openToAll, false),
