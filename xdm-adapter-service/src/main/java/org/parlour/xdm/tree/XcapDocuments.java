@@ -111,7 +111,7 @@ public final class XcapDocuments {
                 current -> {
                   check(precondition, current);
                   XmlDocument next = put(request, node, current, body, created);
-                  usage.check(next);
+                  usage.check(current == null ? null : current.document(), next);
                   return next;
                 });
     return new Written(version, created[0]);
@@ -163,7 +163,7 @@ public final class XcapDocuments {
       ApplicationUsage usage, StoredDocument current, NodeSelector node) {
     XmlDocument next =
         DocumentEditor.delete(current.document(), node).orElseThrow(() -> notFound("node"));
-    usage.check(next);
+    usage.check(current.document(), next);
     return next;
   }
 

@@ -1,6 +1,7 @@
 package org.parlour.xdm.usage;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.parlour.xdm.xcap.XcapConflictException;
 import org.parlour.xdm.xml.XmlDocument;
 
@@ -34,6 +35,13 @@ public record ApplicationUsage(
 
   /// @throws XcapConflictException when the document cannot be one of this usage
   public void check(XmlDocument document) {
-    checks.forEach(check -> check.check(document));
+    check(null, document);
+  }
+
+  /// As [#check(XmlDocument)], sooner where much stays as it was.
+  ///
+  /// @param before what the document comes from, one of this usage; null when it is new
+  public void check(@Nullable XmlDocument before, XmlDocument document) {
+    checks.forEach(check -> check.check(before, document));
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.parlour.xdm.usage.ApplicationUsage.Writer;
+import org.parlour.xdm.usage.Unchanged.Repeated;
 import org.parlour.xdm.xml.ExpandedName;
 
 /// The usages that this server serves (reference §11.1). Immutable.
@@ -25,15 +26,22 @@ public final class ApplicationUsages {
   /// @throws IllegalArgumentException when one of those is there already
   public ApplicationUsages(boolean testApp, ApplicationUsage... generic) {
     DocumentCheck historyList =
-        new SchemaCheck(new ExpandedName(HISTORY, "history-list"), "history-list");
+        new SchemaCheck(new ExpandedName(HISTORY, "history-list"), null, "history-list");
     DocumentCheck lists =
         new SchemaCheck(
-            new ExpandedName(UniqueInLists.NAMESPACE, "resource-lists"), "resource-lists");
+            new ExpandedName(UniqueInLists.NAMESPACE, "resource-lists"),
+            entries(UniqueInLists.NAMESPACE),
+            "resource-lists");
     DocumentCheck rules =
-        new SchemaCheck(new ExpandedName(COMMON_POLICY, "ruleset"), "common-policy", "im-rules");
+        new SchemaCheck(
+            new ExpandedName(COMMON_POLICY, "ruleset"), null, "common-policy", "im-rules");
     DocumentCheck group =
         new SchemaCheck(
-            new ExpandedName(LIST_SERVICE, "group"), "resource-lists", "common-policy", "groups");
+            new ExpandedName(LIST_SERVICE, "group"),
+            entries(LIST_SERVICE),
+            "resource-lists",
+            "common-policy",
+            "groups");
     String policy = "application/auth-policy+xml";
     List<ApplicationUsage> all =
         new ArrayList<>(
@@ -99,6 +107,11 @@ public final class ApplicationUsages {
       throw new IllegalArgumentException(
           "im.xdm.xcap.generic: " + usage.auid() + " (expected: one that is not there already)");
     }
+  }
+
+  /// Entries of lists.
+  private static Repeated entries(String namespace) {
+    return new Repeated(new ExpandedName(namespace, "list"), new ExpandedName(namespace, "entry"));
   }
 
   private static ApplicationUsage usage(

@@ -13,6 +13,7 @@ import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
 import javax.xml.validation.Validator;
 import org.jspecify.annotations.Nullable;
+import org.parlour.xdm.usage.Unchanged.Repeated;
 import org.parlour.xdm.xcap.XcapConflictException;
 import org.parlour.xdm.xcap.XcapError;
 import org.parlour.xdm.xml.ExpandedName;
@@ -25,16 +26,22 @@ import org.xml.sax.SAXParseException;
 final class SchemaCheck implements DocumentCheck {
   private static final int MOST_IDLE = 16;
 
+  /// Shorter documents are validated sooner than compared.
+  private static final int LONG = 16 * 1024;
+
   private final ExpandedName root;
+  private final @Nullable Repeated repeated;
   private final Schema schema;
 
   /// To make one takes longer than to validate a small document. One that failed is not used again.
   private final Queue<Validator> idle = new ArrayBlockingQueue<>(MOST_IDLE);
 
   /// @param root the only root element of these documents; a schema has others too
+  /// @param repeated of which long documents are made; null for nothing
   /// @param names of files under `schema`, those first that others need
-  SchemaCheck(ExpandedName root, String... names) {
+  SchemaCheck(ExpandedName root, @Nullable Repeated repeated, String... names) {
     this.root = root;
+    this.repeated = repeated;
     SchemaFactory factory = SchemaFactory.newDefaultInstance();
     try {
       factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
@@ -55,19 +62,26 @@ final class SchemaCheck implements DocumentCheck {
   }
 
   @Override
-  public void check(XmlDocument document) {
+  public void check(@Nullable XmlDocument before, XmlDocument document) {
     if (!document.root().name().equals(root)) {
       throw invalid("root element: " + document.root().name() + " (expected: " + root + ")");
     }
     try {
       Validator validator = validator();
-      validator.validate(new StreamSource(new StringReader(withoutMark(document.text()))));
+      validator.validate(new StreamSource(new StringReader(unchecked(before, document))));
       boolean _ = idle.offer(validator);
     } catch (SAXParseException e) {
       throw invalid("line " + e.getLineNumber() + ": " + e.getMessage());
     } catch (SAXException | IOException e) {
       throw invalid(String.valueOf(e.getMessage()));
     }
+  }
+
+  private String unchecked(@Nullable XmlDocument before, XmlDocument document) {
+    return withoutMark(
+        before != null && repeated != null && document.text().length() >= LONG
+            ? Unchanged.left(before, document, repeated)
+            : document.text());
   }
 
   private Validator validator() throws SAXException {

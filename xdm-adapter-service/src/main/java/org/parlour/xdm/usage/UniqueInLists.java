@@ -3,6 +3,7 @@ package org.parlour.xdm.usage;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.parlour.xdm.xcap.PercentCoding;
 import org.parlour.xdm.xcap.XcapConflictException;
 import org.parlour.xdm.xcap.XcapError;
@@ -24,7 +25,7 @@ final class UniqueInLists implements DocumentCheck {
           new Rule("external", "anchor"));
 
   @Override
-  public void check(XmlDocument document) {
+  public void check(@Nullable XmlDocument before, XmlDocument document) {
     checkChildren(document.root());
   }
 
