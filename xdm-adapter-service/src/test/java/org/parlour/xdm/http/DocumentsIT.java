@@ -9,6 +9,7 @@ import static org.parlour.xdm.support.XcapClient.ATTRIBUTE;
 import static org.parlour.xdm.support.XcapClient.ELEMENT;
 import static org.parlour.xdm.support.XcapClient.assertConflict;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -137,6 +138,16 @@ class DocumentsIT {
     assertThat(same.status()).isEqualTo(304);
     assertThat(same.header("ETag")).isEqualTo(got.header("ETag"));
     assertThat(same.header("Cache-Control")).isEqualTo("private, no-cache");
+  }
+
+  @Test
+  void browsersNeitherGuessWhatADocumentIsNorFrameIt() {
+    for (Answer answer : List.of(alice.get(TREE + "none"), alice.plain("GET", TREE + "none"))) {
+      assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+      assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
+      assertThat(answer.header("X-XSS-Protection")).isEqualTo("0");
+      assertThat(answer.header("Cache-Control")).isEqualTo("private, no-cache");
+    }
   }
 
   @Test
