@@ -9,8 +9,8 @@ final class LargeGroup {
   private static final String BY_REST = "/api/v1/groups/sip:big@im.example.org";
   private static final String BY_XCAP =
       "/xcap-root/org.openmobilealliance.groups/users/sip:u0@example.org/big";
-  private static final int WARM_UP = 40;
-  private static final int COUNT = 50;
+  private static final int WARM_UP = 150;
+  private static final int COUNT = 200;
   private static final double LONGEST = 100;
 
   private final Load load;

@@ -12,8 +12,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 
-/// Clients, each with a connection that it keeps, who ask again as soon as they are answered.
+/// Clients, each with a connection that it keeps.
 final class Load implements AutoCloseable {
   private static final int MOST_A_RUN = 1 << 18;
 
@@ -29,14 +31,49 @@ final class Load implements AutoCloseable {
     HttpRequest next(int client, int number);
   }
 
+  /// All ask again as soon as they are answered.
+  ///
   /// @throws IllegalStateException when an answer is no success
   Speed run(Requests requests, int connections, double seconds) {
     long start = System.nanoTime();
     long end = start + (long) (seconds * 1e9);
+    return all(connections, start, client -> ask(requests, client, end));
+  }
+
+  /// As [#run], at a rate that does not depend on answers: time counts from when a request was to
+  /// be sent, also where the answer before it was late.
+  ///
+  /// @param rate a second, of all connections
+  Speed paced(Requests requests, int connections, double seconds, double rate) {
+    long start = System.nanoTime();
+    double between = 1e9 / rate;
+    int each = (int) (seconds * rate / connections);
+    return all(
+        connections,
+        start,
+        client -> {
+          long[] took = new long[each];
+          for (int i = 0; i < each; i++) {
+            long due = start + (long) (between * ((long) i * connections + client));
+            awaitTime(due);
+            send(requests.next(client, i));
+            took[i] = System.nanoTime() - due;
+          }
+          return took;
+        });
+  }
+
+  private static void awaitTime(long due) {
+    for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+  }
+
+  private Speed all(int connections, long start, IntFunction<long[]> client) {
     List<Future<long[]>> runs = new ArrayList<>();
     for (int i = 0; i < connections; i++) {
       int number = i;
-      runs.add(clients.submit(() -> ask(requests, number, end)));
+      runs.add(clients.submit(() -> client.apply(number)));
     }
     long[] all = runs.stream().map(Load::result).flatMapToLong(Arrays::stream).toArray();
     return Speed.of(all, (System.nanoTime() - start) / 1e9);
