@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 public final class DigestParameters {
   private static final Pattern PARAMETER =
       Pattern.compile(
-          "\\s*([A-Za-z0-9_*-]{1,32})\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^\\s,\"]*+))\\s*,?");
+          "\\s*+([A-Za-z0-9_*-]{1,32}+)\\s*+=\\s*+"
+              + "(?:\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"|([^\\s,\"]*+))\\s*+,?");
 
   private DigestParameters() {}
 
@@ -20,10 +21,14 @@ public final class DigestParameters {
     Matcher matcher = PARAMETER.matcher(text);
     while (matcher.lookingAt()) {
       String quoted = matcher.group(2);
-      String value = quoted == null ? matcher.group(3) : quoted.replaceAll("\\\\(.)", "$1");
+      String value = quoted == null ? matcher.group(3) : unescaped(quoted);
       parameters.putIfAbsent(matcher.group(1).toLowerCase(Locale.ROOT), value);
       matcher.region(matcher.end(), text.length());
     }
     return parameters;
+  }
+
+  private static String unescaped(String quoted) {
+    return quoted.indexOf('\\') < 0 ? quoted : quoted.replaceAll("\\\\(.)", "$1");
   }
 }
