@@ -56,6 +56,9 @@ public final class XdmBenchmark implements Callable<Integer> {
   public static void main(String[] arguments) {
     // a server closes a connection after 20 s of silence, perhaps while a request is under way
     System.setProperty("jdk.httpclient.keepalive.timeout", "10");
+    // an answer may come sooner than the client takes its connection for used: it asks again by GET
+    // anyway, and may by PUT, which is the same when done twice
+    System.setProperty("jdk.httpclient.enableAllMethodRetry", "true");
     CommandLine line =
         new CommandLine(new XdmBenchmark()).setCaseInsensitiveEnumValuesAllowed(true);
     System.exit(line.execute(Words.of(arguments).toArray(String[]::new)));
