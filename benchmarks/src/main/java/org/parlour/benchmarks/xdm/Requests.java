@@ -2,6 +2,7 @@ package org.parlour.benchmarks.xdm;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Base64;
@@ -49,23 +50,19 @@ final class Requests {
   }
 
   static Load.Requests readingByDigest(Load load, Server server, int clients, Place place) {
-    List<Digest> logins =
+    List<HttpRequest> all =
         IntStream.range(0, clients)
-            .mapToObj(
-                client ->
-                    Digest.challenged(
-                        load,
-                        server.at(place.of(client)),
-                        "u" + client + "@example.org",
-                        "u" + client))
+            .mapToObj(client -> byDigest(load, server.at(place.of(client)), client))
             .toList();
-    return (client, number) -> {
-      var uri = server.at(place.of(client));
-      return HttpRequest.newBuilder(uri)
-          .header("Authorization", logins.get(client).answer("GET", uri, number + 1))
-          .GET()
-          .build();
-    };
+    return (client, _) -> all.get(client);
+  }
+
+  private static HttpRequest byDigest(Load load, URI uri, int client) {
+    Digest login = Digest.challenged(load, uri, "u" + client + "@example.org", "u" + client);
+    return HttpRequest.newBuilder(uri)
+        .header("Authorization", login.answer("GET", uri))
+        .GET()
+        .build();
   }
 
   /// What a client writes.
