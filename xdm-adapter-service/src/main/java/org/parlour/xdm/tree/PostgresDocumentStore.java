@@ -45,13 +45,15 @@ public final class PostgresDocumentStore implements DocumentHome {
   private static final String STORE =
       """
       insert into xdm.document as row (auid, xui, name, version, updated, body)
-      values (?, ?, ?, ?, now(), ?)
+      values (?, ?, ?, nextval('xdm.group_version'), now(), ?)
       on conflict (auid, xui, name) do update
-        set version = excluded.version, updated = excluded.updated, body = excluded.body""";
+        set version = excluded.version, updated = excluded.updated, body = excluded.body
+      returning version""";
 
   private static final String DELETE =
       """
-      delete from xdm.document where auid = ? and xui = ? and name = ?""";
+      delete from xdm.document where auid = ? and xui = ? and name = ?
+      returning nextval('xdm.group_version')""";
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate writing;
@@ -97,22 +99,22 @@ public final class PostgresDocumentStore implements DocumentHome {
     if (current == null && next == null) {
       return 0;
     }
+    if (current == null) {
+      checkQuota(selector);
+    }
     long version =
-        requireNonNull(jdbc.queryForObject("select nextval('xdm.group_version')", Long.class));
+        next == null ? version(DELETE, key) : version(STORE, key[0], key[1], key[2], next.octets());
     trail.changed(
         selector,
         version,
         current == null ? null : current.document().text(),
         next == null ? null : next.text());
-    if (next == null) {
-      jdbc.update(DELETE, key);
-      return version;
-    }
-    if (current == null) {
-      checkQuota(selector);
-    }
-    jdbc.update(STORE, key[0], key[1], key[2], version, next.octets());
     return version;
+  }
+
+  /// What a statement says of the row that it changes.
+  private long version(String statement, Object... values) {
+    return requireNonNull(jdbc.queryForObject(statement, Long.class, values));
   }
 
   private void checkQuota(DocumentSelector selector) {
