@@ -1,8 +1,10 @@
 package org.parlour.xdm.document;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.signalling.GroupDocument.Definition;
+import org.parlour.contracts.signalling.GroupDocument.Member;
 import org.parlour.xdm.xml.XmlDocument;
 
 /// The document of a group, which is the truth, and what it says. Immutable.
@@ -24,7 +26,12 @@ public final class GroupContent {
     return new GroupContent(place, document, GroupXml.definition(document));
   }
 
-  /// Of a document that came from [#of] before it was stored.
+  /// Of a document into which those members were written: they are not read once more.
+  static GroupContent written(GroupPlace place, XmlDocument document, List<Member> members) {
+    return new GroupContent(place, document, GroupXml.definition(document, members));
+  }
+
+  /// Of a document that came from [#of] or [#written] before it was stored.
   static GroupContent stored(GroupPlace place, XmlDocument document) {
     return new GroupContent(place, document, null);
   }

@@ -156,9 +156,10 @@ public final class GroupDocuments {
     if (owner != null && !owner.canonical().toString().equals(current.owner())) {
       throw constraint("owner: " + owner + " (expected: " + current.owner() + ", as it was made)");
     }
-    return GroupContent.of(
+    return GroupContent.written(
         current.content().place(),
-        GroupEditor.edited(current.content().document(), current.definition(), definition));
+        GroupEditor.edited(current.content().document(), current.definition(), definition),
+        definition.members());
   }
 
   private GroupPlace placeOfNew(ImAddress uri, @Nullable ImAddress owner) {

@@ -42,12 +42,18 @@ final class GroupXml {
   ///
   /// @throws GroupRefused with `INVALID` when something in it cannot be read
   static Definition definition(XmlDocument document) {
+    return definition(document, members(service(document)));
+  }
+
+  /// @param members whom its entries are known to say
+  /// @throws GroupRefused with `INVALID` when something else in it cannot be read
+  static Definition definition(XmlDocument document, List<Member> members) {
     XmlElement service = service(document);
     List<GroupRule> rules = rules(service).orElse(null);
     boolean plainlyOpen = OPEN.equals(rules);
     return new Definition(
         text(service.child(LIST_SERVICE, "display-name")),
-        members(service),
+        members,
         "true".equals(bool(text(service.child(LIST_SERVICE, "invite-members")))),
         number("max-participant-count", text(service.child(LIST_SERVICE, "max-participant-count"))),
         rules != null && rules.stream().anyMatch(GroupXml::isOpen),

@@ -4,6 +4,7 @@ import static org.parlour.xdm.document.GroupNames.LISTS;
 import static org.parlour.xdm.document.GroupNames.LIST_SERVICE;
 
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,12 +79,25 @@ final class MembersEditor {
 
   /// Whether those who stay do so in their order, before all new ones.
   private boolean keepsOrder(List<Member> wanted) {
-    List<ImAddress> known =
-        wanted.stream().map(Member::address).filter(entries::containsKey).toList();
-    Set<ImAddress> staying = new HashSet<>(known);
-    List<ImAddress> before = entries.keySet().stream().filter(staying::contains).toList();
-    List<ImAddress> first = wanted.stream().map(Member::address).limit(known.size()).toList();
-    return known.equals(before) && known.equals(first);
+    Iterator<ImAddress> before = entries.keySet().iterator();
+    boolean added = false;
+    for (Member member : wanted) {
+      if (!entries.containsKey(member.address())) {
+        added = true;
+      } else if (added || !reaches(before, member.address())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean reaches(Iterator<ImAddress> addresses, ImAddress address) {
+    while (addresses.hasNext()) {
+      if (addresses.next().equals(address)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void rename(Known known, @Nullable String nickname) {
