@@ -18,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param maxBytes of one document or body
 /// @param maxDocuments of one user
 /// @param nonceLifetime a Digest challenge may be answered for so long
+/// @param nonceSecret signs Digest nonces, at least 16 characters, the same for all instances, so
+///     that a client may go from one to another; null: each instance has its own
 @ConfigurationProperties("im.xdm.xcap")
 public record XcapProperties(
     @DefaultValue("example.org") String realm,
@@ -29,8 +31,13 @@ public record XcapProperties(
     @DefaultValue Map<String, Generic> generic,
     @DefaultValue("4194304") int maxBytes,
     @DefaultValue("200") int maxDocuments,
-    @DefaultValue("5m") Duration nonceLifetime) {
+    @DefaultValue("5m") Duration nonceLifetime,
+    @Nullable String nonceSecret) {
   public XcapProperties {
+    if (nonceSecret != null && nonceSecret.length() < 16) {
+      throw new IllegalArgumentException(
+          "im.xdm.xcap.nonce-secret: too short (expected: 16 characters or more)");
+    }
     if (maxBytes < 1024 || maxBytes > 8 * 1024 * 1024) {
       throw new IllegalArgumentException(
           "im.xdm.xcap.max-bytes: " + maxBytes + " (expected: 1024 to 8388608)");

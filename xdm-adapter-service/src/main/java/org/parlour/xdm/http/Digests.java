@@ -6,6 +6,8 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.parlour.protocol.address.ImAddress;
 
@@ -31,7 +33,13 @@ final class Digests {
   }
 
   /// @param target of the request line, undecoded
-  Optional<ImAddress> user(String method, String target, String credentials) {
+  /// @param judge says of a user whether the password is right. What has not been answered by our
+  ///     nonce is no guess.
+  Optional<ImAddress> user(
+      String method,
+      String target,
+      String credentials,
+      BiPredicate<ImAddress, BooleanSupplier> judge) {
     Map<String, String> given = DigestParameters.parse(credentials);
     String algorithm = given.getOrDefault("algorithm", "MD5");
     String name = given.getOrDefault("username", "");
@@ -47,10 +55,13 @@ final class Digests {
         .user(name)
         .filter(
             user ->
-                accounts
-                    .password(user)
-                    .filter(password -> isRight(method, given, algorithm, password))
-                    .isPresent());
+                judge.test(
+                    user,
+                    () ->
+                        accounts
+                            .password(user)
+                            .filter(password -> isRight(method, given, algorithm, password))
+                            .isPresent()));
   }
 
   private static boolean isRight(

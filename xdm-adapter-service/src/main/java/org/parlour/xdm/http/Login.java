@@ -13,6 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.xdm.tree.Xui;
+import org.parlour.xdm.xcap.XcapRefused;
 
 /// Says who asks (RFC 4825 §14): by what a trusted aggregation proxy asserts, else by Digest or
 /// Basic. Thread-safe.
@@ -22,16 +23,20 @@ final class Login {
 
   private final Accounts accounts;
   private final Digests digests;
+  private final Guesses guesses;
   private final Set<String> trustedProxies;
 
   /// @param trustedProxies addresses
-  Login(Accounts accounts, Digests digests, List<String> trustedProxies) {
+  Login(Accounts accounts, Digests digests, Guesses guesses, List<String> trustedProxies) {
     this.accounts = accounts;
     this.digests = digests;
+    this.guesses = guesses;
     this.trustedProxies = Set.copyOf(trustedProxies);
   }
 
   /// Empty when nobody vouches for a user.
+  ///
+  /// @throws XcapRefused when passwords were guessed
   Optional<ImAddress> user(HttpServletRequest request) {
     if (trustedProxies.contains(request.getRemoteAddr())) {
       return asserted(request);
@@ -43,8 +48,13 @@ final class Login {
     }
     String credentials = authorization.substring(space + 1).strip();
     return switch (authorization.substring(0, space).toLowerCase(Locale.ROOT)) {
-      case "basic" -> basic(credentials);
-      case "digest" -> digests.user(request.getMethod(), target(request), credentials);
+      case "basic" -> basic(request.getRemoteAddr(), credentials);
+      case "digest" ->
+          digests.user(
+              request.getMethod(),
+              target(request),
+              credentials,
+              (user, guess) -> guesses.isRight(request.getRemoteAddr(), user, guess));
       default -> Optional.empty();
     };
   }
@@ -67,7 +77,7 @@ final class Login {
     return Optional.empty();
   }
 
-  private Optional<ImAddress> basic(String credentials) {
+  private Optional<ImAddress> basic(String peer, String credentials) {
     String plain;
     try {
       plain = new String(Base64.getDecoder().decode(credentials), UTF_8);
@@ -84,10 +94,14 @@ final class Login {
         .user(plain.substring(0, colon))
         .filter(
             user ->
-                accounts
-                    .password(user)
-                    .filter(right -> MessageDigest.isEqual(right.getBytes(UTF_8), password))
-                    .isPresent());
+                guesses.isRight(
+                    peer,
+                    user,
+                    () ->
+                        accounts
+                            .password(user)
+                            .filter(right -> MessageDigest.isEqual(right.getBytes(UTF_8), password))
+                            .isPresent()));
   }
 
   private static String target(HttpServletRequest request) {

@@ -10,9 +10,10 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
-/// Nonces that carry their own end, signed with a secret of this process: nothing is kept. After a
-/// restart, or at another instance, a client is simply challenged again.
+/// Nonces that carry their own end, signed with a secret: nothing is kept. Instances that share the
+/// secret take each other's; at any other one, a client is simply challenged again.
 final class Nonces {
   private static final String ALGORITHM = "HmacSHA256";
 
@@ -20,12 +21,18 @@ final class Nonces {
   private final Duration lifetime;
   private final InstantSource clock;
 
-  Nonces(Duration lifetime, InstantSource clock) {
-    byte[] key = new byte[32];
-    new SecureRandom().nextBytes(key);
+  /// @param shared by all instances; null: this one has its own
+  Nonces(@Nullable String shared, Duration lifetime, InstantSource clock) {
+    byte[] key = shared == null ? random() : shared.getBytes(UTF_8);
     this.secret = new SecretKeySpec(key, ALGORITHM);
     this.lifetime = lifetime;
     this.clock = clock;
+  }
+
+  private static byte[] random() {
+    byte[] key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    return key;
   }
 
   String next() {

@@ -46,6 +46,7 @@ final class XcapAnswers {
           challenges.forEach(challenge -> response.addHeader("WWW-Authenticate", challenge));
       case READ_ONLY -> response.setHeader("Allow", READING);
       case UNAVAILABLE -> response.setHeader("Retry-After", "2");
+      case TOO_MANY_GUESSES -> response.setHeader("Retry-After", "60");
       case MALFORMED_URI,
           INCOMPLETE_BODY,
           FORBIDDEN,

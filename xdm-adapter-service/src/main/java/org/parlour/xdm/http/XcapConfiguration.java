@@ -93,8 +93,14 @@ class XcapConfiguration {
   ServletRegistrationBean<XcapServlet> xcapServlet(
       XcapDocuments documents, XcapProperties properties, MeterRegistry metrics) {
     Accounts accounts = new Accounts(properties.realm(), properties.passwords());
-    Nonces nonces = new Nonces(properties.nonceLifetime(), InstantSource.system());
-    Login login = new Login(accounts, new Digests(accounts, nonces), properties.trustedProxies());
+    Nonces nonces =
+        new Nonces(properties.nonceSecret(), properties.nonceLifetime(), InstantSource.system());
+    Login login =
+        new Login(
+            accounts,
+            new Digests(accounts, nonces),
+            new Guesses(InstantSource.system()),
+            properties.trustedProxies());
     return new ServletRegistrationBean<>(
         new XcapServlet(
             documents,

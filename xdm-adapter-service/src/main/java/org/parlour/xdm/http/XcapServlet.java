@@ -80,7 +80,9 @@ final class XcapServlet extends HttpServlet {
 
   private void tell(@Nullable Suspicion suspicion, HttpServletRequest request) {
     if (suspicion != null) {
-      suspicions.tell(suspicion, request.getRemoteAddr(), login.user(request).orElse(null));
+      @Nullable ImAddress user =
+          suspicion == Suspicion.GUESSES ? null : login.user(request).orElse(null);
+      suspicions.tell(suspicion, request.getRemoteAddr(), user);
     }
   }
 

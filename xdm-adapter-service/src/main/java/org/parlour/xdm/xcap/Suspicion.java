@@ -12,7 +12,9 @@ public enum Suspicion {
   /// A path with steps up, hidden slashes, control characters, or octets that are no UTF-8.
   PATH,
   /// Another user's tree.
-  OTHER_TREE;
+  OTHER_TREE,
+  /// Password after password.
+  GUESSES;
 
   /// As metrics and logs name it.
   public String code() {

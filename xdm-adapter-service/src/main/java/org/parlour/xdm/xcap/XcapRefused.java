@@ -21,6 +21,8 @@ public final class XcapRefused extends RuntimeException {
     PRECONDITION_FAILED(412),
     TOO_LARGE(413),
     WRONG_MEDIA_TYPE(415),
+    /// Of passwords.
+    TOO_MANY_GUESSES(429),
     /// The change could not be stored or published in time.
     UNAVAILABLE(503);
 
