@@ -97,7 +97,8 @@ class UpstreamConfiguration {
       Attempts attempts,
       UpstreamMetrics metrics,
       UpstreamProperties properties) {
-    return documents(Kind.GROUP, mirror, validations, attempts, metrics, properties);
+    boolean kept = !properties.groups().isEmpty();
+    return documents(Kind.GROUP, kept, mirror, validations, attempts, metrics, properties);
   }
 
   @Bean
@@ -107,11 +108,13 @@ class UpstreamConfiguration {
       Attempts attempts,
       UpstreamMetrics metrics,
       UpstreamProperties properties) {
-    return documents(Kind.RULES, mirror, validations, attempts, metrics, properties);
+    boolean kept = !properties.rules().isEmpty();
+    return documents(Kind.RULES, kept, mirror, validations, attempts, metrics, properties);
   }
 
   private UpstreamDocuments documents(
       Kind kind,
+      boolean kept,
       Mirror mirror,
       Validations validations,
       Attempts attempts,
@@ -119,6 +122,7 @@ class UpstreamConfiguration {
       UpstreamProperties properties) {
     return new UpstreamDocuments(
         kind,
+        kept,
         mirror,
         validations,
         attempts,

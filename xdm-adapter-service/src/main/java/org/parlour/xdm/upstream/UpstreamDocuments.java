@@ -37,6 +37,7 @@ final class UpstreamDocuments implements Keeper {
   private static final double SPREAD = 0.2;
 
   private final Kind kind;
+  private final boolean kept;
   private final Mirror mirror;
   private final Validations validations;
   private final Attempts attempts;
@@ -48,11 +49,13 @@ final class UpstreamDocuments implements Keeper {
   private final DoubleSupplier chance;
   private final Map<ImAddress, CompletableFuture<Standing>> underWay = new ConcurrentHashMap<>();
 
+  /// @param kept whether the upstream keeps such documents; else all are this server's own
   /// @param freshness what was confirmed counts for so long without being asked for
   /// @param staleness and for so long after that while the upstream does not say
   /// @param chance from 0 to 1
   UpstreamDocuments(
       Kind kind,
+      boolean kept,
       Mirror mirror,
       Validations validations,
       Attempts attempts,
@@ -63,6 +66,7 @@ final class UpstreamDocuments implements Keeper {
       InstantSource clock,
       DoubleSupplier chance) {
     this.kind = kind;
+    this.kept = kept;
     this.mirror = mirror;
     this.validations = validations;
     this.attempts = attempts;
@@ -84,7 +88,8 @@ final class UpstreamDocuments implements Keeper {
 
   @Override
   public boolean keeps(ImAddress uri, boolean here) {
-    return mirror.fits(uri.canonical())
+    return kept
+        && mirror.fits(uri.canonical())
         && (!here || validations.find(kind, uri.canonical()).isPresent());
   }
 
@@ -92,7 +97,7 @@ final class UpstreamDocuments implements Keeper {
   ///
   /// @param uri canonical
   Standing brought(ImAddress uri) {
-    if (!mirror.fits(uri)) {
+    if (!kept || !mirror.fits(uri)) {
       return OWN;
     }
     Validation known = validations.find(kind, uri).orElse(null);
@@ -137,6 +142,10 @@ final class UpstreamDocuments implements Keeper {
   private Standing asked(ImAddress uri) {
     Validation known = validations.find(kind, uri).orElse(null);
     boolean here = mirror.isHere(uri);
+    if (!kept) {
+      validations.postpone(kind, uri, next(clock.instant())); // as it came, while it is nobody's
+      return OWN;
+    }
     if (known == null && here) {
       return OWN;
     }

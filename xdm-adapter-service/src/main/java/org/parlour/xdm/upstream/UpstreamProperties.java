@@ -10,8 +10,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param user who logs in there; null for nobody
 /// @param login how
 /// @param assertedIdentity who asks, said by a header instead of a login
-/// @param groups where the document of a group lies below the root; `{group}` stands for G
-/// @param rules where the rules of a user lie; `{user}` stands for the user
+/// @param groups where the document of a group lies below the root; `{group}` stands for G. Empty:
+///     the upstream keeps no groups
+/// @param rules where the rules of a user lie; `{user}` stands for the user. Empty: it keeps none
 /// @param freshness what was confirmed counts for so long without being asked for
 /// @param stale and for so long after that while the upstream does not say
 /// @param negative that there is no such document counts for so long
@@ -49,8 +50,12 @@ record UpstreamProperties(
       throw new IllegalArgumentException(
           "im.xdm.upstream.uri: " + uri + " (expected: http or https, a host, and a path)");
     }
-    require("groups", groups.contains("{group}") ? 1 : 0, 1, 1);
-    require("rules", rules.contains("{user}") ? 1 : 0, 1, 1);
+    requirePlace("groups", groups, "{group}");
+    requirePlace("rules", rules, "{user}");
+    if (groups.isEmpty() && rules.isEmpty()) {
+      throw new IllegalArgumentException(
+          "im.xdm.upstream.groups, rules: both empty (expected: something to keep, or no uri)");
+    }
     require("freshness in ms", freshness.toMillis(), 100, Duration.ofDays(1).toMillis());
     require("stale in ms", stale.toMillis(), 0, Duration.ofDays(365).toMillis());
     require("negative in ms", negative.toMillis(), 0, 3_600_000);
@@ -69,6 +74,13 @@ record UpstreamProperties(
     DIGEST,
     /// The password goes out with every request.
     BASIC
+  }
+
+  private static void requirePlace(String name, String path, String whose) {
+    if (!path.isEmpty() && !path.contains(whose)) {
+      throw new IllegalArgumentException(
+          "im.xdm.upstream." + name + ": " + path + " (expected: " + whose + " in it, or empty)");
+    }
   }
 
   private static void require(String name, long value, long least, long most) {

@@ -37,34 +37,34 @@ class UpstreamDocumentsTest {
   private final FakeMirror mirror = new FakeMirror();
   private final InMemoryValidations validations = new InMemoryValidations();
   private final UpstreamMetrics metrics = new UpstreamMetrics(new SimpleMeterRegistry(), clock);
-  private final UpstreamDocuments documents =
-      new UpstreamDocuments(
-          Kind.GROUP,
-          mirror,
-          validations,
-          new Attempts(
-              upstream,
-              new Gate(
-                  Duration.ofMillis(1),
-                  Duration.ofMillis(1),
-                  Duration.ofSeconds(1),
-                  clock,
-                  () -> 1),
-              metrics,
-              clock,
-              time -> {
-                clock.advance(time);
-                return true;
-              },
-              1,
-              Duration.ofSeconds(2),
-              Duration.ofSeconds(1)),
-          new Absences(NEGATIVE, 100, clock),
-          metrics,
-          FRESHNESS,
-          STALENESS,
-          clock,
-          () -> 0);
+  private final UpstreamDocuments documents = documents(true);
+
+  private UpstreamDocuments documents(boolean kept) {
+    return new UpstreamDocuments(
+        Kind.GROUP,
+        kept,
+        mirror,
+        validations,
+        new Attempts(
+            upstream,
+            new Gate(
+                Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofSeconds(1), clock, () -> 1),
+            metrics,
+            clock,
+            time -> {
+              clock.advance(time);
+              return true;
+            },
+            1,
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(1)),
+        new Absences(NEGATIVE, 100, clock),
+        metrics,
+        FRESHNESS,
+        STALENESS,
+        clock,
+        () -> 0);
+  }
 
   private Standing brought(Fetched... answers) {
     upstream.then(answers);
@@ -252,5 +252,19 @@ class UpstreamDocumentsTest {
     assertThat(absences.of(ImAddress.sip("b", "im.example.org"))).isNull();
     assertThat(absences.of(ImAddress.sip("a", "im.example.org"))).isEqualTo(ABSENT);
     assertThat(absences.of(ImAddress.sip("c", "im.example.org"))).isEqualTo(ABSENT);
+  }
+
+  @Test
+  void whatTheUpstreamKeepsNoMoreStaysAsItCameAndIsThisServersOwn() {
+    brought(document("one", "\"1\""));
+    UpstreamDocuments own = documents(false);
+    later(FRESHNESS);
+
+    assertThat(own.brought(TEAM)).isEqualTo(OWN);
+    assertThat(own.revalidated(TEAM)).isEqualTo(OWN);
+    assertThat(own.keeps(TEAM, true)).isFalse();
+    assertThat(own.keeps(TEAM, false)).isFalse();
+    assertThat(upstream.asked).containsExactly("none");
+    assertThat(mirror.published).containsExactly("one");
   }
 }
