@@ -19,13 +19,14 @@ import org.parlour.interop.suite.Member;
 ///
 /// `java -cp target/test-classes:$(cat target/class-path.txt)
 /// org.parlour.interop.failure.SwitchKillRun [--kills 20] [--drains 4] [--pauses 2] [--stalls 2]
-/// [--rooms 5] [--period 200] [--archive 1]`
+/// [--zombies 1] [--rooms 5] [--period 200] [--archive 1]`
 ///
 /// In each room three people say something every period, in milliseconds. After each blow the time
 /// is noted at which the last one of a room of that switch has media at the other one. A paused
-/// switch goes on when its sessions have moved. A stall pauses the broker for 5 s: nobody may move.
-/// In the end each text that was answered must have been heard once by both others, and be in the
-/// archive once.
+/// switch goes on when its sessions have moved. A zombie is paused while it holds records that a
+/// stalled broker did not take, and sends them when it goes on. A stall pauses the broker for 5 s:
+/// nobody may move. In the end each text that was answered must have been heard once by both
+/// others, and be in the archive once.
 final class SwitchKillRun {
   private static final Duration LONGEST = Duration.ofSeconds(60);
 
@@ -35,6 +36,7 @@ final class SwitchKillRun {
   private final List<Long> killed = new ArrayList<>();
   private final List<Long> drained = new ArrayList<>();
   private final List<Long> paused = new ArrayList<>();
+  private final List<Long> zombies = new ArrayList<>();
   private int movedByStalls;
 
   private SwitchKillRun(Cluster cluster) {
@@ -47,12 +49,13 @@ final class SwitchKillRun {
     int drains = KillRun.option(args, "--drains", 4);
     int pauses = KillRun.option(args, "--pauses", 2);
     int stalls = KillRun.option(args, "--stalls", 2);
+    int zombies = KillRun.option(args, "--zombies", 1);
     boolean archive = KillRun.option(args, "--archive", 1) == 1;
     int count = KillRun.option(args, "--rooms", 5);
     int period = KillRun.option(args, "--period", 200);
     ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
     boolean held;
-    try (Cluster cluster = Cluster.start(stalls > 0, archive)) {
+    try (Cluster cluster = Cluster.start(stalls + zombies > 0, archive)) {
       SwitchKillRun run = new SwitchKillRun(cluster);
       for (int i = 0; i < count; i++) {
         run.rooms.add(Room.open(cluster.core()));
@@ -67,6 +70,9 @@ final class SwitchKillRun {
       }
       for (int i = 0; i < pauses; i++) {
         run.blow("pause", i, run.paused, m -> m.process().pause(), m -> m.process().resume());
+      }
+      for (int i = 0; i < zombies; i++) {
+        run.blow("zombie", i, run.zombies, run::bury, m -> m.process().resume());
       }
       for (int i = 0; i < stalls; i++) {
         run.stall(i);
@@ -101,6 +107,13 @@ final class SwitchKillRun {
     mend.accept(member);
     member.awaitReady();
     passes(Duration.ofSeconds(2));
+  }
+
+  private void bury(Member member) {
+    cluster.broker().pause();
+    passes(Duration.ofMillis(1_500));
+    member.process().pause();
+    cluster.broker().resume();
   }
 
   private void stall(int number) {
@@ -166,6 +179,7 @@ final class SwitchKillRun {
     System.out.println("kill -9: " + KillRun.figures(killed));
     System.out.println("drain: " + KillRun.figures(drained));
     System.out.println("pause: " + KillRun.figures(paused));
+    System.out.println("zombie: " + KillRun.figures(zombies));
     int missing = rooms.stream().mapToInt(room -> room.missing().size()).sum();
     int repeated = rooms.stream().mapToInt(room -> room.repeated().size()).sum();
     int archivedTwice = 0;
