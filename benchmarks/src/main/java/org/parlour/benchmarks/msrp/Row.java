@@ -58,12 +58,12 @@ record Row(String name, String unit, Work work, Goal goal) {
                 "1,000 in/s × 10 out",
                 "µs",
                 new PacedWork(1000, 10, OCTETS, false, carrier),
-                new Goal.Latency(2, 2_000)),
+                new Goal.Latency(2, 2_000, 0)),
             new Row(
                 "1,000 in/s × 10 out, recorded",
                 "µs",
                 new PacedWork(1000, 10, OCTETS, true, carrier),
-                new Goal.Latency(Double.POSITIVE_INFINITY, 15_000)),
+                new Goal.Latency(Double.POSITIVE_INFINITY, 15_000, 0)),
             new Row(
                 "100 MB in 2 KiB chunks",
                 "MB/s",
