@@ -75,10 +75,13 @@ final class Backends implements AutoCloseable {
     return new Server(XdmApplication.class, log("service"), flags, arguments);
   }
 
-  /// Next to what it is compared with, not ready yet.
+  /// What the service is compared with, not ready yet. Topics are the service's.
   Server bare(String database) {
     return new Server(
-        BareApplication.class, log("bare"), List.of(), List.of("--bare.database=" + url(database)));
+        BareApplication.class,
+        log("bare"),
+        List.of(),
+        List.of("--bare.database=" + url(database), "--bare.kafka=" + kafka.bootstrapServers()));
   }
 
   private Path log(String name) {

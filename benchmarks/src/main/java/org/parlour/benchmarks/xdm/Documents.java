@@ -34,6 +34,13 @@ final class Documents {
                 """));
   }
 
+  /// A client's group.
+  ///
+  /// @param turn makes it another one
+  static String group(int client, int turn) {
+    return group("g" + client, "Group of turn " + turn);
+  }
+
   /// @param name of the display, and the user part of its URI
   static String group(String name, String display) {
     return """
