@@ -8,7 +8,7 @@ package org.parlour.history.archive;
 /// @param aborted messages that their sender gave up
 /// @param late messages of an earlier switch that came after another one had taken over
 public record Stored(int messages, int duplicates, int incomplete, int aborted, int late) {
-  static final Stored NOTHING = new Stored(0, 0, 0, 0, 0);
+  public static final Stored NOTHING = new Stored(0, 0, 0, 0, 0);
 
   Stored plus(Stored other) {
     return new Stored(

@@ -36,7 +36,7 @@ final class IngestMetrics {
     this.registry = registry;
     this.commands = registry.counter("im.history.commands");
     this.delay = registry.timer("im.history.delay");
-    stored(new Stored(0, 0, 0, 0, 0));
+    stored(Stored.NOTHING);
   }
 
   void commands(int count) {
