@@ -16,6 +16,7 @@ import org.parlour.contracts.signalling.SipRequest;
 import org.parlour.contracts.signalling.SipResponse;
 import org.parlour.contracts.signalling.SwitchLeft;
 import org.parlour.contracts.signalling.TimerFired;
+import org.parlour.contracts.signalling.UpstreamWatch;
 import org.parlour.contracts.signalling.UserPolicy;
 
 /// `decide` of a focus.
@@ -37,6 +38,7 @@ public final class FocusDecider {
       case UserPolicy p -> {}
       case DocumentChanged d -> {}
       case DocumentsFound d -> {}
+      case UpstreamWatch w -> {}
       case SwitchLeft s -> Moving.left(t, s);
       case OperatorRequest o -> OperatorRequests.received(t, o);
     }

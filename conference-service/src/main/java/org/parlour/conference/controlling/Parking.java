@@ -51,6 +51,7 @@ final class Parking {
               && !t.policy().domain().isSession(r.requestUri());
       case SipMethod.Bye _,
           SipMethod.Update _,
+          SipMethod.Notify _,
           SipMethod.Register _,
           SipMethod.Publish _,
           SipMethod.Ack _,

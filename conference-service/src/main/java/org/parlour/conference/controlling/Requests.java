@@ -32,6 +32,7 @@ final class Requests {
       case SipMethod.Bye m -> answerable(t, r);
       case SipMethod.Update m -> answerable(t, r);
       case SipMethod.Subscribe m -> answerable(t, r);
+      case SipMethod.Notify m -> answerable(t, r);
       case SipMethod.Message m -> answerable(t, r);
       case SipMethod.Refer m -> answerable(t, r);
       case SipMethod.Register m -> answerable(t, r);
@@ -93,6 +94,7 @@ final class Requests {
       case SipMethod.Message message -> Paging.received(t, r, message);
       case SipMethod.Bye bye -> Answers.refuse(t, r, UNKNOWN_DIALOG, SipHeaders.NONE);
       case SipMethod.Update update -> Answers.refuse(t, r, UNKNOWN_DIALOG, SipHeaders.NONE);
+      case SipMethod.Notify notify -> Answers.refuse(t, r, UNKNOWN_DIALOG, SipHeaders.NONE);
       case SipMethod.Register register -> notAllowed(t, r);
       case SipMethod.Publish publish -> notAllowed(t, r);
       case SipMethod.Ack ack -> {}
@@ -147,6 +149,7 @@ final class Requests {
       case SipMethod.Register register -> notAllowed(t, r);
       case SipMethod.Publish publish -> notAllowed(t, r);
       case SipMethod.Subscribe subscribe -> notAllowed(t, r);
+      case SipMethod.Notify notify -> notAllowed(t, r);
       case SipMethod.Invite invite -> gone(t, r);
       case SipMethod.Update update -> gone(t, r);
       case SipMethod.Refer refer -> gone(t, r);

@@ -24,6 +24,7 @@ import org.parlour.contracts.signalling.SipRequest;
 import org.parlour.contracts.signalling.SipResponse;
 import org.parlour.contracts.signalling.SwitchLeft;
 import org.parlour.contracts.signalling.TimerFired;
+import org.parlour.contracts.signalling.UpstreamWatch;
 import org.parlour.contracts.signalling.UserPolicy;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.address.NameAddress;
@@ -52,6 +53,7 @@ public final class ListPagerDecider {
       case UserPolicy p -> {}
       case DocumentChanged d -> {}
       case DocumentsFound d -> {}
+      case UpstreamWatch w -> {}
       case SwitchLeft s -> {}
       case OperatorRequest o -> {}
     }

@@ -18,6 +18,7 @@ import org.parlour.contracts.signalling.SipRequest;
 import org.parlour.contracts.signalling.SipResponse;
 import org.parlour.contracts.signalling.SwitchLeft;
 import org.parlour.contracts.signalling.TimerFired;
+import org.parlour.contracts.signalling.UpstreamWatch;
 import org.parlour.contracts.signalling.UserPolicy;
 import org.parlour.contracts.topic.RecordHeaders;
 
@@ -53,6 +54,7 @@ record Cause(long timestamp, Headers headers, @Nullable Header waited) {
       case UserPolicy p -> false;
       case DocumentChanged d -> false;
       case DocumentsFound d -> false;
+      case UpstreamWatch w -> false;
       case SwitchLeft s -> false;
       case OperatorRequest o -> false;
     };

@@ -23,6 +23,7 @@ import org.parlour.contracts.signalling.SipRequest;
 import org.parlour.contracts.signalling.SipResponse;
 import org.parlour.contracts.signalling.SwitchLeft;
 import org.parlour.contracts.signalling.TimerFired;
+import org.parlour.contracts.signalling.UpstreamWatch;
 import org.parlour.contracts.signalling.UserPolicy;
 import org.parlour.contracts.sip.EdgeInstruction;
 import org.parlour.contracts.sip.SendAnswer;
@@ -158,6 +159,7 @@ public final class ShellMetrics {
       case UserPolicy p -> Command.DOCUMENT;
       case DocumentChanged d -> Command.DOCUMENT;
       case DocumentsFound d -> Command.DOCUMENT;
+      case UpstreamWatch w -> Command.DOCUMENT;
       case SwitchLeft s -> Command.SWITCH_LEFT;
       case OperatorRequest o -> Command.OPERATOR;
     };

@@ -49,11 +49,13 @@ public record ImDomain(String host, Set<ImAddress> factories, Set<ImAddress> exp
     return ImAddress.sip(DOCUMENTS_USER, host);
   }
 
-  /// Our Contact in a dialog about a user's documents: whoever reads it finds the user again.
-  public ImAddress documentsOf(AggregateKey user) {
+  /// Our Contact in a dialog about documents: whoever reads it finds the aggregate again.
+  ///
+  /// @param key a user's, or that of a subscription of ours
+  public ImAddress documentsOf(AggregateKey key) {
     return documents()
         .withParameter(
-            DOCUMENTS_OF, HexFormat.of().formatHex(user.value().getBytes(StandardCharsets.UTF_8)));
+            DOCUMENTS_OF, HexFormat.of().formatHex(key.value().getBytes(StandardCharsets.UTF_8)));
   }
 
   /// Whether `address` is that service, of whichever user.
@@ -61,8 +63,8 @@ public record ImDomain(String host, Set<ImAddress> factories, Set<ImAddress> exp
     return owns(address) && address.user().equals(DOCUMENTS_USER);
   }
 
-  /// The user whom [#documentsOf] put into `address`; empty when nobody did.
-  public Optional<ImAddress> userOfDocuments(ImAddress address) {
+  /// The key that [#documentsOf] put into `address`; empty when nobody did.
+  public Optional<AggregateKey> keyOfDocuments(ImAddress address) {
     if (!isDocuments(address)) {
       return Optional.empty();
     }
@@ -70,11 +72,21 @@ public record ImDomain(String host, Set<ImAddress> factories, Set<ImAddress> exp
       return address
           .parameter(DOCUMENTS_OF)
           .map(hex -> new String(HexFormat.of().parseHex(hex), StandardCharsets.UTF_8))
-          .map(ImAddress::parse)
-          .filter(user -> !owns(user));
+          .flatMap(this::keyOfDocuments);
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  private Optional<AggregateKey> keyOfDocuments(String text) {
+    AggregateKey key = new AggregateKey(text);
+    if (key.isUpstream()) {
+      return Optional.of(AggregateKey.ofUpstream(key.upstreamSubject()));
+    }
+    ImAddress user = ImAddress.parse(text);
+    return owns(user)
+        ? Optional.empty()
+        : Optional.of(new AggregateKey(user.canonical().toString()));
   }
 
   /// Whether `address` has the shape of an ad-hoc S, running or not (D-10).

@@ -11,7 +11,7 @@ import org.parlour.protocol.address.ImAddress;
 /// 1. a token of ours in the topmost Route: the key inside it;
 /// 2. exactly F or an exploder: a token of (role, Call-ID, From-tag, CSeq number), which for INVITE
 /// is the token of S;
-/// 3. the service of documents: the user whom its URI names, else the sender;
+/// 3. the service of documents: the key that its URI names, else the sender;
 /// 4. an S: S itself, or its G; another URI of the IM domain: that URI without parameters;
 /// 5. everything else: the served user.
 public final class RoutingKey {
@@ -41,7 +41,7 @@ public final class RoutingKey {
     }
     if (domain.owns(target)) {
       return domain.isDocuments(target)
-          ? userKey(domain.userOfDocuments(target).orElseGet(() -> sender(request)))
+          ? domain.keyOfDocuments(target).orElseGet(() -> userKey(sender(request)))
           : new AggregateKey(target.canonical().toString());
     }
     return userKey(servedUser(role, request));

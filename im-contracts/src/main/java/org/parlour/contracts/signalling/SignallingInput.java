@@ -16,6 +16,7 @@ public sealed interface SignallingInput
         UserPolicy,
         DocumentChanged,
         DocumentsFound,
+        UpstreamWatch,
         SwitchLeft,
         OperatorRequest {
   /// When it happened, by the clock of whoever saw it. The core has no other clock.

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.media.SwitchCandidate;
 import org.parlour.contracts.sip.EventPackage;
+import org.parlour.contracts.sip.SubscriptionState.TerminationReason;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.list.Recipient;
 import org.parlour.protocol.sdp.SessionDescription;
@@ -58,6 +59,27 @@ public sealed interface SipMethod {
     /// To another package than `xcap-diff`.
     public Subscribe(EventPackage event, @Nullable Integer expires, List<String> accept) {
       this(event, expires, accept, null);
+    }
+  }
+
+  /// What a server that we subscribed to tells (RFC 6665 §8.2.1, §8.2.3). Its body is not read.
+  ///
+  /// @param state null when it is none that we know; it counts as pending
+  /// @param expires seconds that the subscription lasts; null when it does not say
+  /// @param reason of the termination; null when there is none that we know
+  /// @param retryAfter seconds; null when absent
+  record Notify(
+      EventPackage event,
+      @Nullable State state,
+      @Nullable Integer expires,
+      @Nullable TerminationReason reason,
+      @Nullable Integer retryAfter)
+      implements SipMethod {
+    /// The names are the wire's, in upper case.
+    public enum State {
+      ACTIVE,
+      PENDING,
+      TERMINATED
     }
   }
 

@@ -46,6 +46,15 @@ public sealed interface SipContent {
   /// `application/xcap-diff+xml`.
   record Documents(XcapDiff diff) implements SipContent {}
 
+  /// `application/resource-lists+xml` of documents to be told of (RFC 5875).
+  ///
+  /// @param uris relative to the XCAP root
+  record DocumentList(List<String> uris) implements SipContent {
+    public DocumentList {
+      uris = List.copyOf(uris);
+    }
+  }
+
   /// Any other body, already written.
   record Written(String contentType, byte[] body) implements SipContent {
     @Override

@@ -22,6 +22,8 @@ public record SubscriptionState(
     TIMEOUT,
     REJECTED,
     DEACTIVATED,
-    GIVEUP
+    GIVEUP,
+    PROBATION,
+    INVARIANT
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.parlour.protocol.Spec;
 import org.parlour.protocol.address.ImAddress;
 
@@ -50,6 +51,31 @@ class ImDomainTest {
     assertThat(DOMAIN.isGroupSession(address)).isEqualTo(shape.equals("GROUP"));
     assertThat(DOMAIN.isSession(address)).isEqualTo(shape.matches("ADHOC|GROUP"));
     assertThat(DOMAIN.owns(address)).isEqualTo(!shape.equals("FOREIGN"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sip:alice@example.org", "upstream:sip:team@im.example.org"})
+  void findsTheKeyInAContactOfTheServiceOfDocuments(String key) {
+    ImAddress contact = DOMAIN.documentsOf(new AggregateKey(key));
+
+    assertThat(DOMAIN.isDocuments(contact)).isTrue();
+    assertThat(DOMAIN.keyOfDocuments(contact)).contains(new AggregateKey(key));
+  }
+
+  /// A group's key, no hexadecimal, no URI, nothing, another service's.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sip:xcap-diff@im.example.org;of=7369703a7465616d40696d2e6578616d706c652e6f7267",
+        "sip:xcap-diff@im.example.org;of=xyz",
+        "sip:xcap-diff@im.example.org;of=7a7a7a",
+        "sip:xcap-diff@im.example.org;of=757073747265616d3a7a7a",
+        "sip:xcap-diff@im.example.org;of=",
+        "sip:xcap-diff@im.example.org",
+        "sip:team@im.example.org;of=7369703a616c696365406578616d706c652e6f7267"
+      })
+  void findsNoneInAnyOtherAddress(String address) {
+    assertThat(DOMAIN.keyOfDocuments(ImAddress.parse(address))).isEmpty();
   }
 
   @Test

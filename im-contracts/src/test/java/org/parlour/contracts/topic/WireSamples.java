@@ -36,6 +36,7 @@ import org.parlour.contracts.signalling.SipRequest;
 import org.parlour.contracts.signalling.SipResponse;
 import org.parlour.contracts.signalling.SwitchLeft;
 import org.parlour.contracts.signalling.TimerFired;
+import org.parlour.contracts.signalling.UpstreamWatch;
 import org.parlour.contracts.signalling.UserPolicy;
 import org.parlour.contracts.sip.CancelRequest;
 import org.parlour.contracts.sip.DialogId;
@@ -56,10 +57,12 @@ import org.parlour.contracts.sip.TransactionId;
 import org.parlour.contracts.sip.Warning;
 import org.parlour.contracts.user.AccessAction;
 import org.parlour.contracts.user.AccessRule;
+import org.parlour.contracts.xdm.DocumentForgotten;
 import org.parlour.contracts.xdm.DocumentsQuestion;
 import org.parlour.contracts.xdm.HistoryEntry;
 import org.parlour.contracts.xdm.MetadataCommand;
 import org.parlour.contracts.xdm.MetadataList;
+import org.parlour.contracts.xdm.UpstreamNotice;
 import org.parlour.contracts.xdm.UpstreamQuestion;
 import org.parlour.contracts.xdm.XdmCommand;
 import org.parlour.protocol.address.ImAddress;
@@ -371,6 +374,15 @@ final class WireSamples {
     add(all, root, new SipMethod.Bye());
     add(all, root, new SipMethod.Update(SDP));
     add(all, root, new SipMethod.Subscribe(CONFERENCE, 3600, List.of("text/plain")));
+    add(
+        all,
+        root,
+        new SipMethod.Notify(
+            new EventPackage(EventPackage.XCAP_DIFF, null),
+            SipMethod.Notify.State.TERMINATED,
+            null,
+            SubscriptionState.TerminationReason.PROBATION,
+            60));
     add(all, root, new SipMethod.Message("text/plain;charset=UTF-8", BYTES, RECIPIENTS));
     add(all, root, new SipMethod.Refer(ALICE, "BYE", "c;to-tag=1", RECIPIENTS, true));
     add(all, root, new SipMethod.Register(600));
@@ -487,6 +499,17 @@ final class WireSamples {
     all.add(
         new Sample<>(
             SignallingInput.class, new DocumentChanged(AT, ALICE, path, 18, null), "-deleted"));
+    all.add(
+        new Sample<>(
+            SignallingInput.class, new DocumentChanged(AT, ALICE, path, 19, "19", true), "-asked"));
+    add(all, XdmCommand.class, new DocumentForgotten(ALICE, path));
+    add(
+        all,
+        SignallingInput.class,
+        new UpstreamWatch(
+            AT, BYTES, G, new UpstreamWatch.Wanted(ALICE, "<sip:p.example.org;lr>", ALICE, path)));
+    add(all, XdmCommand.class, new UpstreamNotice(AT, G, AT));
+    add(all, SipContent.class, new SipContent.DocumentList(List.of(path)));
     add(
         all,
         SignallingInput.class,

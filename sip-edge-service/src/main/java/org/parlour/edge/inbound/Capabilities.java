@@ -13,6 +13,7 @@ final class Capabilities {
           "BYE",
           "MESSAGE",
           "SUBSCRIBE",
+          "NOTIFY",
           "REFER",
           "UPDATE",
           "OPTIONS",
@@ -20,7 +21,7 @@ final class Capabilities {
           "REGISTER");
 
   /// Methods that exist and are not for us.
-  static final Set<String> FOREIGN_METHODS = Set.of("NOTIFY", "INFO", "PRACK");
+  static final Set<String> FOREIGN_METHODS = Set.of("INFO", "PRACK");
 
   static final Set<String> EXTENSIONS =
       Set.of(
@@ -32,6 +33,10 @@ final class Capabilities {
           "multiple-refer");
 
   static final Set<String> SUBSCRIBED_EVENTS = Set.of("conference", "xcap-diff");
+
+  /// What we subscribe to ourselves.
+  static final Set<String> NOTIFIED_EVENTS = Set.of("xcap-diff");
+
   static final Set<String> PUBLISHED_EVENTS = Set.of("poc-settings");
 
   static final String ALLOW = String.join(", ", METHODS);

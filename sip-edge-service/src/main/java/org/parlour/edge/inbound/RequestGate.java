@@ -92,6 +92,7 @@ final class RequestGate {
     Set<String> served =
         switch (head.method()) {
           case "SUBSCRIBE" -> Capabilities.SUBSCRIBED_EVENTS;
+          case "NOTIFY" -> Capabilities.NOTIFIED_EVENTS;
           case "PUBLISH" -> Capabilities.PUBLISHED_EVENTS;
           default -> Set.of();
         };

@@ -139,6 +139,7 @@ final class RequestReader {
           new SipMethod.Update(bodies.read(request.frame(), BodyReader.Other.NONE).session());
       case "SUBSCRIBE" ->
           SubscribeReader.read(block, () -> bodies.read(request.frame(), BodyReader.Other.URIS));
+      case "NOTIFY" -> NotifyReader.read(block);
       case "MESSAGE" -> message(bodies.message(request.frame()));
       case "REFER" -> ReferReader.read(block, bodies.read(request.frame(), BodyReader.Other.NONE));
       case "REGISTER" -> new SipMethod.Register(registration(block));

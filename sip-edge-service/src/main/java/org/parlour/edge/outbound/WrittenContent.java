@@ -34,6 +34,8 @@ record WrittenContent(@Nullable String contentType, byte[] body) {
               "application/conference-info+xml", ConferenceInfoWriter.write(state.info()));
       case SipContent.Documents documents ->
           new WrittenContent(XcapDiff.CONTENT_TYPE, XcapDiffWriter.write(documents.diff()));
+      case SipContent.DocumentList list ->
+          new WrittenContent(ResourceLists.CONTENT_TYPE, ResourceLists.writeUris(list.uris()));
       case SipContent.Written written -> new WrittenContent(written.contentType(), written.body());
     };
   }

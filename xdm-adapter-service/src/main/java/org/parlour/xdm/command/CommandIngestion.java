@@ -2,8 +2,10 @@ package org.parlour.xdm.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.parlour.contracts.xdm.DocumentForgotten;
 import org.parlour.contracts.xdm.DocumentsQuestion;
 import org.parlour.contracts.xdm.MetadataCommand;
+import org.parlour.contracts.xdm.UpstreamNotice;
 import org.parlour.contracts.xdm.UpstreamQuestion;
 import org.parlour.contracts.xdm.XdmCommand;
 import org.parlour.support.messaging.ReceivedRecord;
@@ -43,7 +45,9 @@ final class CommandIngestion implements RecordHandler<XdmCommand> {
       switch (record.value()) {
         case MetadataCommand command -> entries.add(command);
         case DocumentsQuestion question -> asked.add(question);
+        case DocumentForgotten _ -> {}
         case UpstreamQuestion question -> upstream.asked(question);
+        case UpstreamNotice notice -> upstream.noticed(notice);
       }
     }
     try {

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import org.parlour.contracts.xdm.UpstreamNotice;
 import org.parlour.contracts.xdm.UpstreamQuestion;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.xdm.command.UpstreamDesk;
@@ -60,6 +61,9 @@ final class Questions implements UpstreamDesk, AutoCloseable {
           });
     }
   }
+
+  @Override
+  public void noticed(UpstreamNotice notice) {}
 
   private void answer(UpstreamQuestion question) {
     ImAddress subject = question.subject().canonical();
