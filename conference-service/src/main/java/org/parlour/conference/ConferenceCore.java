@@ -11,6 +11,8 @@ import org.parlour.conference.state.Evolution;
 import org.parlour.conference.state.Focus;
 import org.parlour.conference.state.PagerFanout;
 import org.parlour.conference.state.ServedUser;
+import org.parlour.conference.state.UpstreamSubscription;
+import org.parlour.conference.upstream.UpstreamDecider;
 import org.parlour.contracts.signalling.SignallingInput;
 
 /// The pure core: no clock, no random, no look-ups. The same state, input, policy and users give
@@ -29,6 +31,7 @@ public final class ConferenceCore {
       case Focus focus -> FocusDecider.decide(focus, input, policy, users);
       case ServedUser user -> ServedUserDecider.decide(user, input, policy);
       case PagerFanout fanout -> ListPagerDecider.decide(fanout, input, policy, users);
+      case UpstreamSubscription subscription -> UpstreamDecider.decide(subscription, input, policy);
     };
   }
 

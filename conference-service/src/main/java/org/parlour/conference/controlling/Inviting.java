@@ -90,20 +90,8 @@ final class Inviting {
         Descriptions.offer(
             invitation.stream(), OwnMedia.of(t.session().media(), media, t.policy().media()));
     Dialog dialog =
-        new Dialog(
-            t.token("call"),
-            tag,
-            null,
-            from,
-            NameAddress.of(invitee.address()),
-            invitee.address(),
-            List.of(),
-            1,
-            0,
-            List.of(),
-            false,
-            null,
-            List.of());
+        Dialog.asClient(t.token("call"), tag, from, NameAddress.of(invitee.address()), List.of())
+            .sent(1);
     SendRequest request =
         new SendRequest(
             t.key(),

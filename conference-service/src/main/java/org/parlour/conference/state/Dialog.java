@@ -74,6 +74,28 @@ public record Dialog(
         List.of());
   }
 
+  /// The dialog that a request of ours may open (RFC 3261 §12.1.2); nothing was sent in it yet.
+  ///
+  /// @param tag ours
+  /// @param routes what the first request is to pass
+  public static Dialog asClient(
+      String callId, String tag, NameAddress local, NameAddress remote, List<String> routes) {
+    return new Dialog(
+        callId,
+        tag,
+        null,
+        local,
+        remote,
+        remote.address(),
+        routes,
+        0,
+        0,
+        List.of(),
+        false,
+        null,
+        List.of());
+  }
+
   /// A request of ours in it, with the CSeq number `cseq`.
   public SendRequest request(
       AggregateKey key, String method, long cseq, SipHeaders headers, SipContent content) {

@@ -123,6 +123,11 @@ public sealed interface Event {
 
   record WatchForgotten(String tag) implements Event {}
 
+  /// Our subscription to a document is now so.
+  ///
+  /// @param subscriber null when it is over
+  record SubscriberChanged(@Nullable Subscriber subscriber) implements Event {}
+
   /// @param policy null when nothing is known of the user any more
   record PolicyChanged(@Nullable StoredPolicy policy) implements Event {}
 }

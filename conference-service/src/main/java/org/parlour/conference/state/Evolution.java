@@ -13,6 +13,7 @@ public final class Evolution {
       case Focus focus -> evolve(focus, event);
       case ServedUser user -> evolve(user, event);
       case PagerFanout fanout -> evolve(fanout, event);
+      case UpstreamSubscription subscription -> evolve(subscription, event);
     };
   }
 
@@ -26,6 +27,16 @@ public final class Evolution {
       case Event.TimerSet e -> user.withTimers(user.timers().with(e.timer().name(), e.timer()));
       case Event.TimerCleared e -> user.withTimers(user.timers().without(e.name()));
       case Event other -> user;
+    };
+  }
+
+  private static UpstreamSubscription evolve(UpstreamSubscription subscription, Event event) {
+    PartMap<Timer> timers = subscription.timers();
+    return switch (event) {
+      case Event.SubscriberChanged e -> subscription.with(e.subscriber());
+      case Event.TimerSet e -> subscription.withTimers(timers.with(e.timer().name(), e.timer()));
+      case Event.TimerCleared e -> subscription.withTimers(timers.without(e.name()));
+      case Event other -> subscription;
     };
   }
 
@@ -77,6 +88,7 @@ public final class Evolution {
       case Event.UserRegistered e -> focus;
       case Event.WatchChanged e -> focus;
       case Event.WatchForgotten e -> focus;
+      case Event.SubscriberChanged e -> focus;
       case Event.PolicyChanged e -> focus;
     };
   }

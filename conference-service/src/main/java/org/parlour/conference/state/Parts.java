@@ -18,6 +18,7 @@ public final class Parts {
   /// Of a user.
   public static final String POLICY = "policy";
   private static final String WATCH = "watch/";
+  private static final String SUBSCRIBER = "subscriber";
   private static final String LEG = "leg/";
   private static final String USER = "user/";
   private static final String SUBSCRIPTION = "subscription/";
@@ -49,6 +50,12 @@ public final class Parts {
         }
         case PagerFanout fanout ->
             fanouts(((PagerFanout) before).fanouts(), fanout.fanouts(), changes);
+        case UpstreamSubscription now ->
+            single(
+                SUBSCRIBER,
+                ((UpstreamSubscription) before).subscriber(),
+                now.subscriber(),
+                changes);
       }
       several(TIMER, before.timers(), after.timers(), changes);
     }
@@ -69,6 +76,7 @@ public final class Parts {
                   + count(focus.pagers());
           case ServedUser user -> user.watches().size();
           case PagerFanout fanout -> count(fanout.fanouts());
+          case UpstreamSubscription subscription -> 1;
         };
     return 1 + aggregate.timers().size() + own;
   }
@@ -125,6 +133,9 @@ public final class Parts {
               map(parts, TIMER, Timer.class));
       case PagerFanout fanout ->
           new PagerFanout(key, fanouts(parts), map(parts, TIMER, Timer.class));
+      case UpstreamSubscription empty ->
+          new UpstreamSubscription(
+              key, (Subscriber) parts.get(SUBSCRIBER), map(parts, TIMER, Timer.class));
     };
   }
 

@@ -18,6 +18,7 @@ public sealed interface StatePart
         Registration,
         StoredPolicy,
         DocumentWatch,
+        Subscriber,
         PagerMessage,
         PagerProgress,
         PagerCopy {}
