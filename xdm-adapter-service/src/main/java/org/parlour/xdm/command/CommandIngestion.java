@@ -41,18 +41,20 @@ final class CommandIngestion implements RecordHandler<XdmCommand> {
   public void handle(List<ReceivedRecord<XdmCommand>> records) throws RetryLater {
     List<MetadataCommand> entries = new ArrayList<>(records.size());
     List<DocumentsQuestion> asked = new ArrayList<>();
+    List<UpstreamNotice> notices = new ArrayList<>();
     for (ReceivedRecord<XdmCommand> record : records) {
       switch (record.value()) {
         case MetadataCommand command -> entries.add(command);
         case DocumentsQuestion question -> asked.add(question);
         case DocumentForgotten _ -> {}
         case UpstreamQuestion question -> upstream.asked(question);
-        case UpstreamNotice notice -> upstream.noticed(notice);
+        case UpstreamNotice notice -> notices.add(notice);
       }
     }
     try {
       metadata.obey(entries);
       asked.forEach(questions::asked);
+      notices.forEach(upstream::noticed);
     } catch (DataIntegrityViolationException e) {
       throw e;
     } catch (DataAccessException | TransactionException e) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
@@ -13,6 +14,7 @@ public abstract class Rounds implements SmartLifecycle {
   private final Duration first;
   private final Duration pause;
 
+  private final AtomicBoolean wanted = new AtomicBoolean();
   private @Nullable ScheduledExecutorService scheduler;
 
   /// @param thread its name
@@ -26,6 +28,17 @@ public abstract class Rounds implements SmartLifecycle {
 
   /// One round. After one that throws there is no other.
   protected abstract void round();
+
+  /// Begins a round at once, behind the one that may run; while one waits no other is begun.
+  public synchronized void soon() {
+    if (scheduler != null && wanted.compareAndSet(false, true)) {
+      scheduler.execute(
+          () -> {
+            wanted.set(false);
+            round();
+          });
+    }
+  }
 
   @Override
   public synchronized void start() {

@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class PostgresValidations implements Validations {
   private static final String FIND =
       """
-      select etag, confirmed from xdm.upstream_document where kind = ? and uri = ?""";
+      select etag, confirmed, told from xdm.upstream_document where kind = ? and uri = ?""";
 
   private static final String BEGIN =
       """
@@ -31,6 +31,10 @@ final class PostgresValidations implements Validations {
       insert into xdm.upstream_document (kind, uri, etag, confirmed, due) values (?, ?, ?, ?, ?)
       on conflict (kind, uri) do update
         set etag = excluded.etag, confirmed = excluded.confirmed, due = excluded.due""";
+
+  private static final String TELL =
+      """
+      update xdm.upstream_document set told = ?, due = ? where kind = ? and uri = ?""";
 
   private static final String POSTPONE =
       """
@@ -50,7 +54,9 @@ final class PostgresValidations implements Validations {
 
   private static final String CENSUS =
       """
-      select count(*) as documents, min(confirmed) as oldest from xdm.upstream_document""";
+      select count(*) as documents, count(*) filter (where told > ?) as told,
+             min(confirmed) as oldest
+      from xdm.upstream_document""";
 
   private final JdbcTemplate jdbc;
 
@@ -63,7 +69,9 @@ final class PostgresValidations implements Validations {
     return jdbc
         .query(
             FIND,
-            (row, _) -> new Validation(row.getString("etag"), instant(row, "confirmed")),
+            (row, _) ->
+                new Validation(
+                    row.getString("etag"), instant(row, "confirmed"), instant(row, "told")),
             kind.tag(),
             key(uri))
         .stream()
@@ -76,8 +84,13 @@ final class PostgresValidations implements Validations {
   }
 
   @Override
-  public void confirm(Kind kind, ImAddress uri, Validation validation, Instant due) {
-    jdbc.update(CONFIRM, kind.tag(), key(uri), validation.etag(), time(validation.at()), time(due));
+  public void confirm(Kind kind, ImAddress uri, @Nullable String etag, Instant at, Instant due) {
+    jdbc.update(CONFIRM, kind.tag(), key(uri), etag, time(at), time(due));
+  }
+
+  @Override
+  public boolean tell(Kind kind, ImAddress uri, Instant until, Instant due) {
+    return jdbc.update(TELL, time(until), time(due), kind.tag(), key(uri)) > 0;
   }
 
   @Override
@@ -96,10 +109,13 @@ final class PostgresValidations implements Validations {
   }
 
   @Override
-  public Census census() {
+  public Census census(Instant now) {
     return requireNonNull(
         jdbc.queryForObject(
-            CENSUS, (row, _) -> new Census(row.getInt("documents"), instant(row, "oldest"))));
+            CENSUS,
+            (row, _) ->
+                new Census(row.getInt("documents"), row.getInt("told"), instant(row, "oldest")),
+            time(now)));
   }
 
   private static Due due(ResultSet row, int index) throws SQLException {
@@ -113,8 +129,8 @@ final class PostgresValidations implements Validations {
     return time == null ? null : time.toInstant();
   }
 
-  private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
-    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+  private static OffsetDateTime time(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
   }
 
   private static String key(ImAddress uri) {

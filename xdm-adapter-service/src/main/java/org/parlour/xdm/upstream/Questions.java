@@ -14,12 +14,14 @@ import org.slf4j.LoggerFactory;
 
 /// Answers what sessions ask, a bounded number at a time, each on a thread of its own: who waits
 /// for the upstream holds nobody up. A question that nobody waits for any more is passed over; one
-/// that is lost with this process is asked again by the next request.
+/// that is lost with this process is asked again by the next request. A notice makes its document
+/// due.
 final class Questions implements UpstreamDesk, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Questions.class);
 
   private final UpstreamDocuments groups;
   private final UpstreamDocuments rules;
+  private final Revalidation revalidation;
   private final UpstreamMetrics metrics;
   private final InstantSource clock;
   private final Duration patience;
@@ -32,12 +34,14 @@ final class Questions implements UpstreamDesk, AutoCloseable {
   Questions(
       UpstreamDocuments groups,
       UpstreamDocuments rules,
+      Revalidation revalidation,
       UpstreamMetrics metrics,
       InstantSource clock,
       Duration patience,
       int most) {
     this.groups = groups;
     this.rules = rules;
+    this.revalidation = revalidation;
     this.metrics = metrics;
     this.clock = clock;
     this.patience = patience;
@@ -63,7 +67,12 @@ final class Questions implements UpstreamDesk, AutoCloseable {
   }
 
   @Override
-  public void noticed(UpstreamNotice notice) {}
+  public void noticed(UpstreamNotice notice) {
+    ImAddress subject = notice.subject().canonical();
+    (groups.fits(subject) ? groups : rules).told(subject, notice.until());
+    metrics.noticed();
+    revalidation.soon();
+  }
 
   private void answer(UpstreamQuestion question) {
     ImAddress subject = question.subject().canonical();

@@ -60,7 +60,7 @@ final class Revalidation extends Rounds {
         ask(validations.claim(batch, now, now.plus(lease)));
       }
       if (!now.isBefore(counted.plus(BETWEEN_COUNTS))) {
-        metrics.counted(validations.census());
+        metrics.counted(validations.census(now));
         counted = now;
       }
     } catch (RuntimeException e) {

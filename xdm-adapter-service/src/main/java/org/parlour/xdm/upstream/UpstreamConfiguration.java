@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
+import org.parlour.protocol.address.ImAddress;
+import org.parlour.support.messaging.RecordPublisher;
 import org.parlour.xdm.document.GroupMirror;
+import org.parlour.xdm.document.GroupRules;
 import org.parlour.xdm.document.Mirror;
-import org.parlour.xdm.upstream.XcapUpstream.Place;
 import org.parlour.xdm.usage.ApplicationUsages;
 import org.parlour.xdm.user.RulesMirror;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -19,6 +21,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("im.xdm.upstream.uri")
 class UpstreamConfiguration {
+  private static final String OWNER = "owner";
   private static final int MOST_ABSENCES = 10_000;
   private static final int MOST_QUESTIONS = 256;
 
@@ -28,19 +31,43 @@ class UpstreamConfiguration {
   XcapUpstream upstream(UpstreamProperties properties, ApplicationUsages usages) {
     return new XcapUpstream(
         Objects.requireNonNull(properties.uri()),
-        Map.of(
-            Kind.GROUP,
-            new Place(properties.groups(), mediaType(usages, ApplicationUsages.GROUPS)),
-            Kind.RULES,
-            new Place(properties.rules(), mediaType(usages, ApplicationUsages.IM_RULES))),
+        places(properties, usages),
         Credentials.of(properties),
         properties.request(),
         properties.maxBytes(),
         properties.concurrent());
   }
 
+  private static Map<Kind, Place> places(UpstreamProperties properties, ApplicationUsages usages) {
+    return Map.of(
+        Kind.GROUP,
+        new Place(properties.groups(), mediaType(usages, ApplicationUsages.GROUPS)),
+        Kind.RULES,
+        new Place(properties.rules(), mediaType(usages, ApplicationUsages.IM_RULES)));
+  }
+
   private static String mediaType(ApplicationUsages usages, String auid) {
     return usages.find(auid).orElseThrow().mediaType();
+  }
+
+  @Bean
+  Watches upstreamWatches(
+      RecordPublisher publisher, UpstreamProperties properties, ApplicationUsages usages) {
+    String notifier = properties.notifier();
+    return notifier == null
+        ? Watches.NONE
+        : new SubscribedWatches(
+            publisher,
+            new SubscribedWatches.Notifier(
+                notifier.equals(OWNER) ? null : address("notifier", notifier),
+                properties.notifierRoute(),
+                address("subscriber", Objects.requireNonNull(properties.subscriber()))),
+            places(properties, usages),
+            clock);
+  }
+
+  private static ImAddress address(String name, String text) {
+    return GroupRules.address("im.xdm.upstream." + name, text);
   }
 
   @Bean
@@ -95,10 +122,11 @@ class UpstreamConfiguration {
       GroupMirror mirror,
       Validations validations,
       Attempts attempts,
+      Watches watches,
       UpstreamMetrics metrics,
       UpstreamProperties properties) {
     boolean kept = !properties.groups().isEmpty();
-    return documents(Kind.GROUP, kept, mirror, validations, attempts, metrics, properties);
+    return documents(Kind.GROUP, kept, mirror, validations, attempts, watches, metrics, properties);
   }
 
   @Bean
@@ -106,10 +134,11 @@ class UpstreamConfiguration {
       RulesMirror mirror,
       Validations validations,
       Attempts attempts,
+      Watches watches,
       UpstreamMetrics metrics,
       UpstreamProperties properties) {
     boolean kept = !properties.rules().isEmpty();
-    return documents(Kind.RULES, kept, mirror, validations, attempts, metrics, properties);
+    return documents(Kind.RULES, kept, mirror, validations, attempts, watches, metrics, properties);
   }
 
   private UpstreamDocuments documents(
@@ -118,6 +147,7 @@ class UpstreamConfiguration {
       Mirror mirror,
       Validations validations,
       Attempts attempts,
+      Watches watches,
       UpstreamMetrics metrics,
       UpstreamProperties properties) {
     return new UpstreamDocuments(
@@ -128,8 +158,8 @@ class UpstreamConfiguration {
         attempts,
         new Absences(properties.negative(), MOST_ABSENCES, clock),
         metrics,
-        properties.freshness(),
-        properties.stale(),
+        watches,
+        new Ages(properties.freshness(), properties.told(), properties.stale()),
         clock,
         UpstreamConfiguration::chance);
   }
@@ -138,9 +168,11 @@ class UpstreamConfiguration {
   Questions upstreamQuestions(
       @Qualifier("groupKeeper") UpstreamDocuments groups,
       @Qualifier("rulesKeeper") UpstreamDocuments rules,
+      Revalidation revalidation,
       UpstreamMetrics metrics,
       UpstreamProperties properties) {
-    return new Questions(groups, rules, metrics, clock, properties.patience(), MOST_QUESTIONS);
+    return new Questions(
+        groups, rules, revalidation, metrics, clock, properties.patience(), MOST_QUESTIONS);
   }
 
   @Bean

@@ -7,7 +7,6 @@ import static org.parlour.xdm.upstream.Standing.OWN;
 import static org.parlour.xdm.upstream.Standing.STALE;
 import static org.parlour.xdm.upstream.Standing.TAKEN;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -43,15 +42,13 @@ final class UpstreamDocuments implements Keeper {
   private final Attempts attempts;
   private final Absences absences;
   private final UpstreamMetrics metrics;
-  private final Duration freshness;
-  private final Duration staleness;
+  private final Watches watches;
+  private final Ages ages;
   private final InstantSource clock;
   private final DoubleSupplier chance;
   private final Map<ImAddress, CompletableFuture<Standing>> underWay = new ConcurrentHashMap<>();
 
   /// @param kept whether the upstream keeps such documents; else all are this server's own
-  /// @param freshness what was confirmed counts for so long without being asked for
-  /// @param staleness and for so long after that while the upstream does not say
   /// @param chance from 0 to 1
   UpstreamDocuments(
       Kind kind,
@@ -61,8 +58,8 @@ final class UpstreamDocuments implements Keeper {
       Attempts attempts,
       Absences absences,
       UpstreamMetrics metrics,
-      Duration freshness,
-      Duration staleness,
+      Watches watches,
+      Ages ages,
       InstantSource clock,
       DoubleSupplier chance) {
     this.kind = kind;
@@ -72,8 +69,8 @@ final class UpstreamDocuments implements Keeper {
     this.attempts = attempts;
     this.absences = absences;
     this.metrics = metrics;
-    this.freshness = freshness;
-    this.staleness = staleness;
+    this.watches = watches;
+    this.ages = ages;
     this.clock = clock;
     this.chance = chance;
   }
@@ -105,9 +102,21 @@ final class UpstreamDocuments implements Keeper {
       Standing remembered = mirror.isHere(uri) ? OWN : absences.of(uri);
       return remembered == null ? revalidated(uri) : remembered;
     }
-    return known.within(freshness, clock.instant()) && mirror.isHere(uri)
-        ? FRESH
-        : revalidated(uri);
+    return ages.isFresh(known, clock.instant()) && mirror.isHere(uri) ? FRESH : revalidated(uri);
+  }
+
+  /// Whether `uri` may have a document of this kind.
+  boolean fits(ImAddress uri) {
+    return mirror.fits(uri);
+  }
+
+  /// The upstream told of it: it is due at once.
+  ///
+  /// @param until it tells of changes until then
+  void told(ImAddress uri, Instant until) {
+    if (!validations.tell(kind, uri, until, clock.instant())) {
+      watches.drop(uri);
+    }
   }
 
   /// Says once more what is here, or that there is nothing.
@@ -143,7 +152,8 @@ final class UpstreamDocuments implements Keeper {
     Validation known = validations.find(kind, uri).orElse(null);
     boolean here = mirror.isHere(uri);
     if (!kept) {
-      validations.postpone(kind, uri, next(clock.instant())); // as it came, while it is nobody's
+      validations.postpone(
+          kind, uri, next(clock.instant(), false)); // as it came, while it is nobody's
       return OWN;
     }
     if (known == null && here) {
@@ -152,7 +162,7 @@ final class UpstreamDocuments implements Keeper {
     String etag = known == null || !here ? null : known.etag();
     return switch (attempts.fetch(kind, uri, etag)) {
       case Fetched.Changed changed -> taken(uri, known, here, changed);
-      case Fetched.Unchanged() -> confirmed(uri, etag);
+      case Fetched.Unchanged() -> confirmed(uri, known, etag);
       case Fetched.Absent() -> gone(uri, known);
       case Fetched.Unusable unusable -> {
         LOG.warn("{} {}: {} at the upstream", kind.tag(), uri, unusable.outcome().tag());
@@ -180,7 +190,7 @@ final class UpstreamDocuments implements Keeper {
             throw e;
       };
     }
-    Standing standing = confirmed(uri, changed.etag());
+    Standing standing = confirmed(uri, known, changed.etag());
     return another ? TAKEN : standing;
   }
 
@@ -194,9 +204,13 @@ final class UpstreamDocuments implements Keeper {
     return unusable(uri, known, here);
   }
 
-  private Standing confirmed(ImAddress uri, @Nullable String etag) {
+  private Standing confirmed(ImAddress uri, @Nullable Validation known, @Nullable String etag) {
     Instant now = clock.instant();
-    validations.confirm(kind, uri, new Validation(etag, now), next(now));
+    boolean told = known != null && known.isTold(now);
+    validations.confirm(kind, uri, etag, now, next(now, told));
+    if (!told) {
+      watches.want(kind, uri);
+    }
     absences.forget(uri);
     return FRESH;
   }
@@ -205,6 +219,7 @@ final class UpstreamDocuments implements Keeper {
     if (known != null) {
       mirror.drop(uri);
       validations.forget(kind, uri);
+      watches.drop(uri);
     }
     absences.note(uri, ABSENT);
     return ABSENT;
@@ -222,11 +237,12 @@ final class UpstreamDocuments implements Keeper {
       return LOST;
     }
     Instant now = clock.instant();
-    validations.postpone(kind, uri, next(now));
-    return here && known.within(freshness.plus(staleness), now) ? STALE : LOST;
+    validations.postpone(kind, uri, next(now, false));
+    return here && ages.isUsable(known, now) ? STALE : LOST;
   }
 
-  private Instant next(Instant now) {
-    return now.plusMillis((long) (freshness.toMillis() * (1 + SPREAD * chance.getAsDouble())));
+  private Instant next(Instant now, boolean told) {
+    long millis = ages.fresh(told).toMillis();
+    return now.plusMillis((long) (millis * (1 + SPREAD * chance.getAsDouble())));
   }
 }

@@ -15,6 +15,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param rules where the rules of a user lie; `{user}` stands for the user. Empty: it keeps none
 /// @param freshness what was confirmed counts for so long without being asked for
 /// @param stale and for so long after that while the upstream does not say
+/// @param notifier SIP address that tells of changes by `xcap-diff`; `owner`: that of
+///     whoever's document it is; null: nobody does
+/// @param notifierRoute a Route for what goes to it; null: as edges are set up
+/// @param subscriber SIP address that subscribes there
+/// @param told what was confirmed counts for so long while changes of it are told
 /// @param negative that there is no such document counts for so long
 /// @param request the longest that one request takes, body included
 /// @param patience the longest that one document takes, with repetitions; shorter than sessions
@@ -36,6 +41,10 @@ record UpstreamProperties(
     @DefaultValue("org.openmobilealliance.im-rules/users/{user}/im-rules") String rules,
     @DefaultValue("1m") Duration freshness,
     @DefaultValue("24h") Duration stale,
+    @Nullable String notifier,
+    @Nullable String notifierRoute,
+    @Nullable String subscriber,
+    @DefaultValue("15m") Duration told,
     @DefaultValue("10s") Duration negative,
     @DefaultValue("2s") Duration request,
     @DefaultValue("2500ms") Duration patience,
@@ -58,6 +67,11 @@ record UpstreamProperties(
     }
     require("freshness in ms", freshness.toMillis(), 100, Duration.ofDays(1).toMillis());
     require("stale in ms", stale.toMillis(), 0, Duration.ofDays(365).toMillis());
+    require("told in ms", told.toMillis(), freshness.toMillis(), Duration.ofDays(7).toMillis());
+    if (notifier != null && subscriber == null) {
+      throw new IllegalArgumentException(
+          "im.xdm.upstream.subscriber: none (expected: an address, where there is a notifier)");
+    }
     require("negative in ms", negative.toMillis(), 0, 3_600_000);
     require("request in ms", request.toMillis(), 50, 60_000);
     require("patience in ms", patience.toMillis(), request.toMillis(), 60_000);

@@ -11,10 +11,15 @@ import org.parlour.protocol.address.ImAddress;
 interface Validations {
   /// @param etag of the document that is here; null when it has none
   /// @param at when the upstream last confirmed it; null when it never did
-  record Validation(@Nullable String etag, @Nullable Instant at) {
+  /// @param told until when it tells of changes; null when it does not
+  record Validation(@Nullable String etag, @Nullable Instant at, @Nullable Instant told) {
     /// Whether it was confirmed less than `time` before `now`.
     boolean within(Duration time, Instant now) {
       return at != null && now.isBefore(at.plus(time));
+    }
+
+    boolean isTold(Instant now) {
+      return told != null && now.isBefore(told);
     }
   }
 
@@ -26,8 +31,15 @@ interface Validations {
 
   /// It was confirmed.
   ///
+  /// @param etag of the document that is here; null when it has none
   /// @param due when it is to be asked for again
-  void confirm(Kind kind, ImAddress uri, Validation validation, Instant due);
+  void confirm(Kind kind, ImAddress uri, @Nullable String etag, Instant at, Instant due);
+
+  /// Its changes are told.
+  ///
+  /// @param until in the past: not any more
+  /// @return false when it is none of the upstream's
+  boolean tell(Kind kind, ImAddress uri, Instant until, Instant due);
 
   /// It is to be asked for again, no earlier.
   void postpone(Kind kind, ImAddress uri, Instant due);
@@ -38,10 +50,11 @@ interface Validations {
   /// Takes those that are due, the longest first: no other instance gets them before `lease`.
   List<Due> claim(int most, Instant now, Instant lease);
 
-  Census census();
+  Census census(Instant now);
 
   record Due(Kind kind, ImAddress uri) {}
 
+  /// @param told those whose changes are told
   /// @param oldest when the one was confirmed that waits longest; null without any
-  record Census(int documents, @Nullable Instant oldest) {}
+  record Census(int documents, int told, @Nullable Instant oldest) {}
 }

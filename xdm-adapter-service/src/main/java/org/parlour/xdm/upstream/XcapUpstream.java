@@ -20,7 +20,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.parlour.protocol.address.ImAddress;
-import org.parlour.xdm.xcap.PercentCoding;
 import org.parlour.xdm.xml.BrokenXmlException;
 import org.parlour.xdm.xml.XmlDocument;
 import org.slf4j.Logger;
@@ -43,17 +42,6 @@ final class XcapUpstream implements Upstream, AutoCloseable {
   private final Credentials credentials;
   private final int maxBytes;
   private final Semaphore concurrent;
-
-  /// Where documents of a kind lie.
-  ///
-  /// @param path below the root, with `{…}` for whose it is
-  record Place(String path, String mediaType) {
-    /// Whatever an address holds is one segment.
-    String of(ImAddress uri) {
-      String segment = PercentCoding.encoded(uri.canonical().toString()).replace("/", "%2F");
-      return path.replace("{group}", segment).replace("{user}", segment);
-    }
-  }
 
   XcapUpstream(
       URI root,

@@ -22,12 +22,24 @@ final class InMemoryValidations implements Validations {
 
   @Override
   public synchronized void begin(Kind kind, ImAddress uri, Instant due) {
-    rows.putIfAbsent(new Due(kind, uri), new Row(new Validation(null, null), due));
+    rows.putIfAbsent(new Due(kind, uri), new Row(new Validation(null, null, null), due));
   }
 
   @Override
-  public synchronized void confirm(Kind kind, ImAddress uri, Validation now, Instant due) {
-    rows.put(new Due(kind, uri), new Row(now, due));
+  public synchronized void confirm(
+      Kind kind, ImAddress uri, @Nullable String etag, Instant at, Instant due) {
+    Row before = rows.get(new Due(kind, uri));
+    @Nullable Instant told = before == null ? null : before.validation().told();
+    rows.put(new Due(kind, uri), new Row(new Validation(etag, at, told), due));
+  }
+
+  @Override
+  public synchronized boolean tell(Kind kind, ImAddress uri, Instant until, Instant due) {
+    return rows.computeIfPresent(
+            new Due(kind, uri),
+            (_, row) ->
+                new Row(new Validation(row.validation().etag(), row.validation().at(), until), due))
+        != null;
   }
 
   @Override
@@ -54,13 +66,14 @@ final class InMemoryValidations implements Validations {
   }
 
   @Override
-  public synchronized Census census() {
+  public synchronized Census census(Instant now) {
     @Nullable Instant oldest =
         rows.values().stream()
             .map(row -> row.validation().at())
             .filter(Objects::nonNull)
             .min(Comparator.naturalOrder())
             .orElse(null);
-    return new Census(rows.size(), oldest);
+    int told = (int) rows.values().stream().filter(row -> row.validation().isTold(now)).count();
+    return new Census(rows.size(), told, oldest);
   }
 }

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.parlour.protocol.address.ImAddress;
-import org.parlour.xdm.upstream.XcapUpstream.Place;
 
 /// An XCAP server that is not ours: users' rules, in Kamailio's `xcap_server`. It has no
 /// application usage for groups.

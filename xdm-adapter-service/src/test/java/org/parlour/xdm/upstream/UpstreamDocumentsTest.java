@@ -12,6 +12,7 @@ import static org.parlour.xdm.upstream.Standing.TAKEN;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import org.parlour.xdm.xml.XmlDocument;
 class UpstreamDocumentsTest {
   private static final ImAddress TEAM = ImAddress.parse("sip:team@im.example.org");
   private static final Duration FRESHNESS = Duration.ofSeconds(60);
+  private static final Duration TOLD = Duration.ofMinutes(15);
   private static final Duration STALENESS = Duration.ofHours(1);
   private static final Duration NEGATIVE = Duration.ofSeconds(10);
   private static final Fetched DOWN = new Fetched.Failed(Outcome.UNREACHABLE);
@@ -37,6 +39,19 @@ class UpstreamDocumentsTest {
   private final FakeMirror mirror = new FakeMirror();
   private final InMemoryValidations validations = new InMemoryValidations();
   private final UpstreamMetrics metrics = new UpstreamMetrics(new SimpleMeterRegistry(), clock);
+  private final List<String> wanted = new ArrayList<>();
+  private final Watches watches =
+      new Watches() {
+        @Override
+        public void want(Kind kind, ImAddress uri) {
+          wanted.add(uri.user());
+        }
+
+        @Override
+        public void drop(ImAddress uri) {
+          wanted.add("no " + uri.user());
+        }
+      };
   private final UpstreamDocuments documents = documents(true);
 
   private UpstreamDocuments documents(boolean kept) {
@@ -60,8 +75,8 @@ class UpstreamDocumentsTest {
             Duration.ofSeconds(1)),
         new Absences(NEGATIVE, 100, clock),
         metrics,
-        FRESHNESS,
-        STALENESS,
+        watches,
+        new Ages(FRESHNESS, TOLD, STALENESS),
         clock,
         () -> 0);
   }
@@ -239,7 +254,7 @@ class UpstreamDocumentsTest {
     brought(DOWN);
     assertThat(validations.claim(1, clock.instant(), clock.instant())).isEmpty();
     assertThat(validations.find(Kind.GROUP, TEAM))
-        .contains(new Validation("\"1\"", clock.instant().minus(FRESHNESS).minusMillis(9)));
+        .contains(new Validation("\"1\"", clock.instant().minus(FRESHNESS).minusMillis(9), null));
   }
 
   @Test
@@ -266,5 +281,62 @@ class UpstreamDocumentsTest {
     assertThat(own.keeps(TEAM, false)).isFalse();
     assertThat(upstream.asked).containsExactly("none");
     assertThat(mirror.published).containsExactly("one");
+  }
+
+  @Test
+  void untilTheUpstreamTellsOfItItIsToldSoEachTimeItConfirmsTheDocument() {
+    brought(document("one", "\"1\""));
+    later(FRESHNESS);
+    brought(new Fetched.Unchanged());
+    documents.told(TEAM, clock.instant().plus(STALENESS));
+    documents.revalidated(TEAM);
+    brought(new Fetched.Unchanged());
+
+    assertThat(wanted).containsExactly("team", "team");
+  }
+
+  @Test
+  void whatTheUpstreamTellsOfCountsLonger() {
+    brought(document("one", "\"1\""));
+    documents.told(TEAM, clock.instant().plus(STALENESS));
+    upstream.then(new Fetched.Unchanged());
+    documents.revalidated(TEAM);
+
+    clock.advance(TOLD.minusMillis(1));
+    assertThat(brought(DOWN)).isEqualTo(FRESH);
+    assertThat(validations.claim(1, clock.instant(), clock.instant())).isEmpty();
+    later(Duration.ofMillis(1));
+    assertThat(brought(new Fetched.Unchanged())).isEqualTo(FRESH);
+    assertThat(upstream.asked).containsExactly("none", "\"1\"", "\"1\"");
+  }
+
+  @Test
+  void whenItTellsNoMoreTheDocumentIsAskedForAsOftenAsBefore() {
+    brought(document("one", "\"1\""));
+    documents.told(TEAM, clock.instant().plus(STALENESS));
+    documents.told(TEAM, clock.instant());
+    later(FRESHNESS);
+
+    assertThat(brought(document("two", "\"2\""))).isEqualTo(TAKEN);
+  }
+
+  @Test
+  void whatItTellsOfIsDueAtOnce() {
+    brought(document("one", "\"1\""));
+    documents.told(TEAM, clock.instant().plus(STALENESS));
+
+    assertThat(validations.claim(9, clock.instant(), clock.instant()))
+        .containsExactly(new Due(Kind.GROUP, TEAM));
+  }
+
+  @Test
+  void whatIsGoneOrNobodysIsNotWantedAnyMore() {
+    brought(document("one", "\"1\""));
+    later(FRESHNESS);
+    assertThat(brought(ABSENCE)).isEqualTo(ABSENT);
+    documents.told(TEAM, clock.instant().plus(STALENESS));
+
+    assertThat(wanted).containsExactly("team", "no team", "no team");
+    assertThat(validations.find(Kind.GROUP, TEAM)).isEmpty();
   }
 }

@@ -29,13 +29,12 @@ abstract class ValidationsContract {
   @Test
   void knowsWhatBeganAndWhatWasConfirmed() {
     validations.begin(Kind.GROUP, TEAM, NOW);
-    assertThat(validations.find(Kind.GROUP, TEAM)).contains(new Validation(null, null));
+    assertThat(validations.find(Kind.GROUP, TEAM)).contains(new Validation(null, null, null));
 
-    Validation confirmed = new Validation("W/\"7\"", NOW);
-    validations.confirm(Kind.GROUP, TEAM, confirmed, NOW.plusSeconds(60));
+    validations.confirm(Kind.GROUP, TEAM, "W/\"7\"", NOW, NOW.plusSeconds(60));
     validations.begin(Kind.GROUP, TEAM, NOW);
 
-    assertThat(validations.find(Kind.GROUP, TEAM)).contains(confirmed);
+    assertThat(validations.find(Kind.GROUP, TEAM)).contains(new Validation("W/\"7\"", NOW, null));
     assertThat(validations.find(Kind.RULES, TEAM)).isEmpty();
     validations.forget(Kind.GROUP, TEAM);
     assertThat(validations.find(Kind.GROUP, TEAM)).isEmpty();
@@ -65,12 +64,27 @@ abstract class ValidationsContract {
 
   @Test
   void countsWhatThereIs() {
-    assertThat(validations.census()).isEqualTo(new Census(0, null));
+    assertThat(validations.census(NOW)).isEqualTo(new Census(0, 0, null));
 
     validations.begin(Kind.GROUP, LOBBY, NOW);
-    validations.confirm(Kind.GROUP, TEAM, new Validation(null, NOW), NOW);
-    validations.confirm(Kind.RULES, TEAM, new Validation(null, NOW.minusSeconds(3)), NOW);
+    validations.confirm(Kind.GROUP, TEAM, null, NOW, NOW);
+    validations.confirm(Kind.RULES, TEAM, null, NOW.minusSeconds(3), NOW);
+    validations.tell(Kind.GROUP, TEAM, NOW.plusSeconds(1), NOW);
+    validations.tell(Kind.RULES, TEAM, NOW, NOW);
 
-    assertThat(validations.census()).isEqualTo(new Census(3, NOW.minusSeconds(3)));
+    assertThat(validations.census(NOW)).isEqualTo(new Census(3, 1, NOW.minusSeconds(3)));
+  }
+
+  @Test
+  void whatTheUpstreamTellsOfIsDueThenAndStaysTold() {
+    validations.confirm(Kind.GROUP, TEAM, "\"1\"", NOW, NOW.plusSeconds(60));
+
+    assertThat(validations.tell(Kind.GROUP, TEAM, NOW.plusSeconds(9), NOW)).isTrue();
+    assertThat(validations.claim(9, NOW, NOW)).containsExactly(new Due(Kind.GROUP, TEAM));
+    validations.confirm(Kind.GROUP, TEAM, "\"2\"", NOW, NOW.plusSeconds(60));
+    assertThat(validations.find(Kind.GROUP, TEAM))
+        .contains(new Validation("\"2\"", NOW, NOW.plusSeconds(9)));
+    assertThat(validations.tell(Kind.GROUP, LOBBY, NOW.plusSeconds(9), NOW)).isFalse();
+    assertThat(validations.find(Kind.GROUP, LOBBY)).isEmpty();
   }
 }

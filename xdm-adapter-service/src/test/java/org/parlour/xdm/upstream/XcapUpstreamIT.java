@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parlour.protocol.Spec;
 import org.parlour.protocol.address.ImAddress;
-import org.parlour.xdm.upstream.XcapUpstream.Place;
 
 /// One request over real sockets, to a server that may answer anything.
 class XcapUpstreamIT {
