@@ -149,7 +149,7 @@ final class Requests {
       case SipMethod.Register register -> notAllowed(t, r);
       case SipMethod.Publish publish -> notAllowed(t, r);
       case SipMethod.Subscribe subscribe -> notAllowed(t, r);
-      case SipMethod.Notify notify -> notAllowed(t, r);
+      case SipMethod.Notify notify -> gone(t, r);
       case SipMethod.Invite invite -> gone(t, r);
       case SipMethod.Update update -> gone(t, r);
       case SipMethod.Refer refer -> gone(t, r);

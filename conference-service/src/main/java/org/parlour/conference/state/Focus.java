@@ -1,5 +1,6 @@
 package org.parlour.conference.state;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.routing.AggregateKey;
 
@@ -80,167 +81,99 @@ public record Focus(
   }
 
   Focus with(FocusHead now) {
-    return new Focus(
-        key,
-        now,
-        document,
-        session,
-        legs,
-        users,
-        subscriptions,
-        recent,
-        parked,
-        pagers,
-        timers,
-        timeline);
+    return changed(draft -> draft.head = now);
   }
 
   Focus with(@Nullable StoredDocument now) {
-    return new Focus(
-        key,
-        head,
-        now,
-        session,
-        legs,
-        users,
-        subscriptions,
-        recent,
-        parked,
-        pagers,
-        timers,
-        timeline);
+    return changed(draft -> draft.document = now);
   }
 
   Focus with(SessionHead now) {
-    return new Focus(
-        key,
-        head,
-        document,
-        now,
-        legs,
-        users,
-        subscriptions,
-        recent,
-        parked,
-        pagers,
-        timers,
-        timeline);
+    return changed(draft -> draft.session = now);
   }
 
   Focus withLegs(PartMap<Leg> now) {
-    return new Focus(
-        key,
-        head,
-        document,
-        session,
-        now,
-        users,
-        subscriptions,
-        recent,
-        parked,
-        pagers,
-        timers,
-        timeline);
+    return changed(draft -> draft.legs = now);
   }
 
   Focus withUsers(PartMap<RosterUser> now) {
-    return new Focus(
-        key,
-        head,
-        document,
-        session,
-        legs,
-        now,
-        subscriptions,
-        recent,
-        parked,
-        pagers,
-        timers,
-        timeline);
+    return changed(draft -> draft.users = now);
   }
 
   Focus withSubscriptions(PartMap<Subscription> now) {
-    return new Focus(
-        key, head, document, session, legs, users, now, recent, parked, pagers, timers, timeline);
+    return changed(draft -> draft.subscriptions = now);
   }
 
   Focus withRecent(PartMap<RecentAnswer> now) {
-    return new Focus(
-        key,
-        head,
-        document,
-        session,
-        legs,
-        users,
-        subscriptions,
-        now,
-        parked,
-        pagers,
-        timers,
-        timeline);
+    return changed(draft -> draft.recent = now);
   }
 
   Focus withParked(PartMap<ParkedRequest> now) {
-    return new Focus(
-        key,
-        head,
-        document,
-        session,
-        legs,
-        users,
-        subscriptions,
-        recent,
-        now,
-        pagers,
-        timers,
-        timeline);
+    return changed(draft -> draft.parked = now);
   }
 
   Focus with(Fanouts now) {
-    return new Focus(
-        key,
-        head,
-        document,
-        session,
-        legs,
-        users,
-        subscriptions,
-        recent,
-        parked,
-        now,
-        timers,
-        timeline);
+    return changed(draft -> draft.pagers = now);
   }
 
   Focus withTimers(PartMap<Timer> now) {
-    return new Focus(
-        key,
-        head,
-        document,
-        session,
-        legs,
-        users,
-        subscriptions,
-        recent,
-        parked,
-        pagers,
-        now,
-        timeline);
+    return changed(draft -> draft.timers = now);
   }
 
   Focus withTimeline(@Nullable Timeline now) {
-    return new Focus(
-        key,
-        head,
-        document,
-        session,
-        legs,
-        users,
-        subscriptions,
-        recent,
-        parked,
-        pagers,
-        timers,
-        now);
+    return changed(draft -> draft.timeline = now);
+  }
+
+  private Focus changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.focus();
+  }
+
+  /// A focus while a part of it changes.
+  private static final class Draft {
+    private final AggregateKey key;
+    private FocusHead head;
+    private @Nullable StoredDocument document;
+    private @Nullable SessionHead session;
+    private PartMap<Leg> legs;
+    private PartMap<RosterUser> users;
+    private PartMap<Subscription> subscriptions;
+    private PartMap<RecentAnswer> recent;
+    private PartMap<ParkedRequest> parked;
+    private Fanouts pagers;
+    private PartMap<Timer> timers;
+    private @Nullable Timeline timeline;
+
+    private Draft(Focus origin) {
+      this.key = origin.key;
+      this.head = origin.head;
+      this.document = origin.document;
+      this.session = origin.session;
+      this.legs = origin.legs;
+      this.users = origin.users;
+      this.subscriptions = origin.subscriptions;
+      this.recent = origin.recent;
+      this.parked = origin.parked;
+      this.pagers = origin.pagers;
+      this.timers = origin.timers;
+      this.timeline = origin.timeline;
+    }
+
+    private Focus focus() {
+      return new Focus(
+          key,
+          head,
+          document,
+          session,
+          legs,
+          users,
+          subscriptions,
+          recent,
+          parked,
+          pagers,
+          timers,
+          timeline);
+    }
   }
 }

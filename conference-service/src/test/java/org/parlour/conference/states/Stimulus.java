@@ -14,6 +14,7 @@ import org.parlour.contracts.signalling.MediaEvent.LegLost.Cause;
 import org.parlour.contracts.signalling.OperatorRequest;
 import org.parlour.contracts.signalling.RequestFailed;
 import org.parlour.contracts.signalling.SipMethod;
+import org.parlour.contracts.signalling.UpstreamWatch;
 import org.parlour.contracts.signalling.UserPolicy;
 import org.parlour.contracts.sip.EventPackage;
 import org.parlour.contracts.sip.SendRequest;
@@ -25,6 +26,8 @@ import org.parlour.protocol.list.Recipient;
 final class Stimulus {
   static final EventPackage CONFERENCE = new EventPackage(EventPackage.CONFERENCE, null);
   private static final byte[] BODY = {'h', 'i'};
+  private static final SipMethod NOTIFY =
+      new SipMethod.Notify(CONFERENCE, SipMethod.Notify.State.ACTIVE, 600, null, null);
 
   private Stimulus() {}
 
@@ -52,6 +55,7 @@ final class Stimulus {
         within("BYE", new SipMethod.Bye()),
         within("UPDATE without SDP", new SipMethod.Update(null)),
         within("SUBSCRIBE", new SipMethod.Subscribe(CONFERENCE, 600, List.of())),
+        within("NOTIFY", NOTIFY),
         within("MESSAGE", new SipMethod.Message("text/plain", BODY, null)),
         new OfLeg("REFER dave, INVITE", (kit, peer, tag) -> refer(peer, kit.dave, "INVITE")),
         new OfLeg("REFER carol, BYE", (kit, peer, tag) -> refer(peer, kit.carol, "BYE")),
@@ -101,6 +105,7 @@ final class Stimulus {
         initial("REFER dave, participant or member", Who.KNOWN, refer("sip:dave@example.org")),
         initial("REFER dave, stranger", Who.STRANGER, refer("sip:dave@example.org")),
         initial("MESSAGE", Who.KNOWN, new SipMethod.Message("text/plain", BODY, null)),
+        initial("NOTIFY", Who.KNOWN, NOTIFY),
         initial("BYE", Who.KNOWN, new SipMethod.Bye()),
         initial("UPDATE", Who.KNOWN, new SipMethod.Update(null)),
         initial("REGISTER", Who.KNOWN, new SipMethod.Register(600)),
@@ -117,6 +122,10 @@ final class Stimulus {
             "documents of a user",
             (kit, state) ->
                 kit.input(new DocumentsFound(kit.now(), "q", "http://x", List.of(), List.of()))),
+        new OfSession(
+            "document to watch at an upstream",
+            (kit, state) ->
+                kit.input(new UpstreamWatch(kit.now(), BODY, kit.alice.address(), null))),
         ofGroup("document: deleted", kit -> kit.documentDeleted(7)),
         new OfSession(
             "switch: asks for all",
