@@ -36,10 +36,14 @@ import org.parlour.conference.kit.SessionKit;
 import org.parlour.contracts.instance.InstanceHeartbeat;
 import org.parlour.contracts.instance.InstanceHeartbeat.Kind;
 import org.parlour.contracts.media.SwitchCandidate;
+import org.parlour.contracts.routing.AggregateKey;
 import org.parlour.contracts.signalling.GroupDocument;
+import org.parlour.contracts.signalling.RequestFailed;
+import org.parlour.contracts.signalling.RequestFailed.Cause;
 import org.parlour.contracts.signalling.SignallingInput;
 import org.parlour.contracts.signalling.SwitchLeft;
 import org.parlour.contracts.signalling.TimerFired;
+import org.parlour.contracts.signalling.UpstreamWatch;
 import org.parlour.contracts.signalling.UserPolicy;
 import org.parlour.contracts.sip.EdgeInstruction;
 import org.parlour.contracts.sip.SendAnswer;
@@ -421,6 +425,34 @@ class ConferenceTopologyTest {
 
     assertThat(stored()).isEmpty();
     assertThat(timers()).isZero();
+  }
+
+  @Test
+  void a_subscription_of_ours_goes_on_in_the_instance_that_restores_it() throws Exception {
+    ImAddress team = ImAddress.parse("sip:team@im.example.org");
+    byte[] key = AggregateKey.ofUpstream(team).value().getBytes(StandardCharsets.UTF_8);
+    ImAddress server = ImAddress.parse("sip:im-server@example.org");
+    UpstreamWatch.Wanted wanted =
+        new UpstreamWatch.Wanted(ImAddress.parse("sip:xdms.example.org"), null, server, "groups/x");
+    signalling.pipeInput(
+        key, encoded(new UpstreamWatch(SessionKit.START, new byte[16], team, wanted)));
+    SendRequest first = (SendRequest) read(TopicCatalogue.SIP_REQUESTS).getFirst();
+    moveToSecondInstance();
+
+    signalling.pipeInput(
+        key, encoded(new RequestFailed(SessionKit.START, first.id(), Cause.TIMEOUT)));
+    assertThat(read(TopicCatalogue.SIP_REQUESTS)).isEmpty();
+    driver.advanceWallClockTime(Duration.ofSeconds(31));
+
+    assertThat(read(TopicCatalogue.SIP_REQUESTS))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            SendRequest.class,
+            again -> {
+              assertThat(again.requestUri()).isEqualTo(first.requestUri());
+              assertThat(again.callId()).isNotEqualTo(first.callId());
+            });
+    assertThat(stored()).containsOnlyKeys("subscriber", "timer/guard");
   }
 
   private void moveToSecondInstance() {
