@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.parlour.contracts.error.ImError;
+import org.parlour.support.security.Guesses;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// What every service's HTTP side does alike.
@@ -63,6 +64,20 @@ class ManagementInterfaceIT {
   @Test
   void aWrongPasswordIsRefused() throws Exception {
     assertThat(get("/api/v1/probe", "root:guess").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void whoGuessesIsNotListenedToForAMinuteAndOthersAre() throws Exception {
+    for (int i = 0; i < Guesses.MOST_WRONG; i++) {
+      assertThat(get("/api/v1/probe", "nobody:guess" + i).statusCode()).isEqualTo(401);
+    }
+
+    HttpResponse<String> answer = get("/api/v1/probe", "nobody:guess");
+
+    assertThat(answer.statusCode()).isEqualTo(429);
+    assertThat(answer.headers().firstValue("Retry-After")).hasValue("60");
+    assertThat(answer.headers().firstValue("WWW-Authenticate")).isEmpty();
+    assertThat(get("/api/v1/probe", "root:secret").statusCode()).isEqualTo(200);
   }
 
   @Test

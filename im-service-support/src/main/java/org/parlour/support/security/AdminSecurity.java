@@ -1,9 +1,13 @@
 package org.parlour.support.security;
 
+import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -15,7 +19,7 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 
 /// Health, metrics and the API's description are open; everything else asks for an administrator by
-/// HTTP Basic. There are no cookies and no sessions, so no CSRF.
+/// HTTP Basic, and lets nobody guess. There are no cookies and no sessions, so no CSRF.
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 public class AdminSecurity {
@@ -27,10 +31,12 @@ public class AdminSecurity {
 
   @Bean
   @Order(AFTER_A_SERVICES_OWN)
-  SecurityFilterChain adminOnly(HttpSecurity http) throws Exception {
-    return http.authorizeHttpRequests(
+  SecurityFilterChain adminOnly(HttpSecurity http, AuthenticationManager administratorsLogin)
+      throws Exception {
+    return http.authenticationManager(administratorsLogin)
+        .authorizeHttpRequests(
             requests -> requests.requestMatchers(OPEN).permitAll().anyRequest().hasRole("ADMIN"))
-        .httpBasic(basic -> basic.realmName("parlour"))
+        .httpBasic(basic -> basic.authenticationEntryPoint(new BasicChallenge()))
         .csrf(csrf -> csrf.disable())
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .build();
@@ -40,6 +46,15 @@ public class AdminSecurity {
   @ConditionalOnMissingBean
   PasswordEncoder passwordEncoder() {
     return new RememberedPasswords(PasswordEncoderFactories.createDelegatingPasswordEncoder());
+  }
+
+  /// For whatever asks for an administrator.
+  @Bean
+  AuthenticationManager administratorsLogin(
+      UserDetailsService administrators, PasswordEncoder encoder) {
+    DaoAuthenticationProvider login = new DaoAuthenticationProvider(administrators);
+    login.setPasswordEncoder(encoder);
+    return new ProviderManager(new CountedLogin(login, new Guesses(InstantSource.system())));
   }
 
   @Bean

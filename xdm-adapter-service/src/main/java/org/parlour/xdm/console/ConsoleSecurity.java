@@ -1,8 +1,10 @@
 package org.parlour.xdm.console;
 
+import org.parlour.support.security.BasicChallenge;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
@@ -29,10 +31,12 @@ class ConsoleSecurity {
 
   @Bean
   @Order(BEFORE_REST)
-  SecurityFilterChain console(HttpSecurity http) throws Exception {
-    return http.securityMatcher("/", "/console", "/console/**")
+  SecurityFilterChain console(HttpSecurity http, AuthenticationManager administratorsLogin)
+      throws Exception {
+    return http.authenticationManager(administratorsLogin)
+        .securityMatcher("/", "/console", "/console/**")
         .authorizeHttpRequests(requests -> requests.anyRequest().hasRole("ADMIN"))
-        .httpBasic(basic -> basic.realmName("parlour"))
+        .httpBasic(basic -> basic.authenticationEntryPoint(new BasicChallenge()))
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .csrf(csrf -> csrf.csrfTokenRepository(tokens()).sessionAuthenticationStrategy(KEEP_TOKEN))
         .headers(

@@ -10,10 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.parlour.protocol.address.ImAddress;
+import org.parlour.support.security.Guesses;
 import org.parlour.xdm.tree.Xui;
+import org.parlour.xdm.xcap.Suspicion;
 import org.parlour.xdm.xcap.XcapRefused;
+import org.parlour.xdm.xcap.XcapRefused.Reason;
 
 /// Says who asks (RFC 4825 §14): by what a trusted aggregation proxy asserts, else by Digest or
 /// Basic. Thread-safe.
@@ -54,7 +58,7 @@ final class Login {
               request.getMethod(),
               target(request),
               credentials,
-              (user, guess) -> guesses.isRight(request.getRemoteAddr(), user, guess));
+              (user, guess) -> isRight(request.getRemoteAddr(), user, guess));
       default -> Optional.empty();
     };
   }
@@ -94,7 +98,7 @@ final class Login {
         .user(plain.substring(0, colon))
         .filter(
             user ->
-                guesses.isRight(
+                isRight(
                     peer,
                     user,
                     () ->
@@ -102,6 +106,19 @@ final class Login {
                             .password(user)
                             .filter(right -> MessageDigest.isEqual(right.getBytes(UTF_8), password))
                             .isPresent()));
+  }
+
+  private boolean isRight(String peer, ImAddress user, BooleanSupplier guess) {
+    return switch (guesses.of(peer, user.toString(), guess)) {
+      case RIGHT -> true;
+      case WRONG -> false;
+      case TOO_MANY ->
+          throw new XcapRefused(
+              Reason.TOO_MANY_GUESSES,
+              "password: guessed too often (expected: a pause)",
+              Suspicion.GUESSES,
+              null);
+    };
   }
 
   private static String target(HttpServletRequest request) {

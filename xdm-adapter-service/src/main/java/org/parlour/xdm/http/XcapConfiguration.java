@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.parlour.protocol.address.ImAddress;
+import org.parlour.support.security.Guesses;
 import org.parlour.xdm.audit.AuditTrail;
 import org.parlour.xdm.config.XcapProperties;
 import org.parlour.xdm.document.GroupDocuments;

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.parlour.protocol.Spec;
 import org.parlour.protocol.address.ImAddress;
+import org.parlour.support.security.Guesses;
 import org.parlour.xdm.xcap.Suspicion;
 import org.parlour.xdm.xcap.XcapRefused;
 import org.springframework.mock.web.MockHttpServletRequest;

@@ -1,4 +1,4 @@
-package org.parlour.xdm.http;
+package org.parlour.support.security;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -6,21 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.parlour.protocol.address.ImAddress;
-import org.parlour.xdm.xcap.Suspicion;
-import org.parlour.xdm.xcap.XcapRefused;
-import org.parlour.xdm.xcap.XcapRefused.Reason;
 
 /// Who guesses passwords is not listened to for a minute: ten wrong ones for a user from one
 /// address are enough. From elsewhere the user still logs in. Thread-safe.
-final class Guesses {
-  static final int MOST_WRONG = 10;
-  private static final Duration PAUSE = Duration.ofMinutes(1);
+public final class Guesses {
+  public static final int MOST_WRONG = 10;
+  public static final Duration PAUSE = Duration.ofMinutes(1);
 
   /// Guessers beyond this number push out those who guessed longest ago.
   private static final int MOST_KNOWN = 10_000;
 
-  private record Guesser(String peer, ImAddress user) {}
+  private record Guesser(String peer, String user) {}
 
   private record Wrong(int count, long lastMillis) {}
 
@@ -33,25 +29,28 @@ final class Guesses {
         }
       };
 
-  Guesses(InstantSource clock) {
+  public Guesses(InstantSource clock) {
     this.clock = clock;
+  }
+
+  /// What came of a guess.
+  public enum Outcome {
+    RIGHT,
+    WRONG,
+    /// Nobody looked: there were too many before.
+    TOO_MANY
   }
 
   /// @param peer its address
   /// @param guess whether the password is right; not asked of who guessed too often
-  /// @throws XcapRefused when it guessed too often
-  boolean isRight(String peer, ImAddress user, BooleanSupplier guess) {
+  public Outcome of(String peer, String user, BooleanSupplier guess) {
     Guesser guesser = new Guesser(peer, user);
     if (count(guesser) >= MOST_WRONG) {
-      throw new XcapRefused(
-          Reason.TOO_MANY_GUESSES,
-          "password: guessed too often (expected: a pause)",
-          Suspicion.GUESSES,
-          null);
+      return Outcome.TOO_MANY;
     }
     boolean right = guess.getAsBoolean();
     note(guesser, right);
-    return right;
+    return right ? Outcome.RIGHT : Outcome.WRONG;
   }
 
   private synchronized int count(Guesser guesser) {
