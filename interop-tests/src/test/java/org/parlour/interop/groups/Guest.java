@@ -1,5 +1,8 @@
 package org.parlour.interop.groups;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -9,6 +12,7 @@ import org.parlour.client.ClientEvent;
 import org.parlour.client.ClientException;
 import org.parlour.client.ClientOptions;
 import org.parlour.client.CoreAddress;
+import org.parlour.client.ImSession;
 import org.parlour.client.sip.Methods;
 import org.parlour.client.sip.SipRequest;
 import org.parlour.client.sip.SipResponse;
@@ -68,7 +72,25 @@ final class Guest extends TappedUser {
   }
 
   boolean wasInvited() {
-    return !all(ClientEvent.InvitationReceived.class).isEmpty();
+    return !invitations().isEmpty();
+  }
+
+  List<ClientEvent.InvitationReceived> invitations() {
+    return all(ClientEvent.InvitationReceived.class);
+  }
+
+  /// How it ends when `called` is invited and, if it hears of that, declines.
+  String triesToCall(Guest called) {
+    int before = called.invitations().size();
+    CompletableFuture<ImSession> asked = invites(called);
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(5, TimeUnit.MILLISECONDS)
+        .until(() -> asked.isDone() || called.invitations().size() > before);
+    if (!asked.isDone()) {
+      called.invitations().getLast().invitation().decline(486);
+    }
+    return refusal(asked);
   }
 
   /// The MESSAGEs that came so far.
@@ -76,6 +98,16 @@ final class Guest extends TappedUser {
     return received().all(SipRequest.class).stream()
         .filter(request -> request.is(Methods.MESSAGE))
         .toList();
+  }
+
+  /// Waits for a MESSAGE that says this.
+  void getsMessage(String text) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                messages().stream()
+                    .anyMatch(message -> new String(message.body(), UTF_8).contains(text)));
   }
 
   /// Responses to INVITE so far, without 100 and challenges.

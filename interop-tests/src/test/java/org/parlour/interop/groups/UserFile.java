@@ -1,7 +1,9 @@
 package org.parlour.interop.groups;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.net.http.HttpResponse;
 import org.parlour.interop.suite.RunningSuite;
 import org.parlour.protocol.address.ImAddress;
@@ -21,15 +23,26 @@ final class UserFile {
     exchange("PUT", json);
   }
 
+  /// Waits until it is: who asks has the suite look for it.
+  void isKnown() {
+    await()
+        .atMost(Guest.PATIENCE)
+        .until(
+            () ->
+                suite.rest().exchange("GET", at("/api/v1/users/" + user), null).statusCode()
+                    == 200);
+  }
+
   void forgotten() {
     exchange("DELETE", null);
   }
 
   private void exchange(String method, String json) {
-    HttpResponse<String> answer =
-        suite
-            .rest()
-            .exchange(method, suite.addresses().xdm().resolve("/api/v1/users/" + user), json);
+    HttpResponse<String> answer = suite.rest().exchange(method, at("/api/v1/users/" + user), json);
     assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
+  }
+
+  private URI at(String path) {
+    return suite.addresses().xdm().resolve(path);
   }
 }

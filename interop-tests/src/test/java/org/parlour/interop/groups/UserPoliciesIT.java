@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.parlour.client.ClientEvent;
 import org.parlour.client.ImSession;
 import org.parlour.interop.suite.RunningSuite;
 import org.parlour.interop.suite.SuiteExtension;
@@ -47,24 +46,6 @@ class UserPoliciesIT {
         "obeyed after %d ms%n", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from));
   }
 
-  /// How it ends when somebody is called, who declines.
-  private static String calling(Guest caller, Guest called) {
-    int before = invitations(called).size();
-    CompletableFuture<ImSession> asked = caller.invites(called);
-    await()
-        .atMost(Guest.PATIENCE)
-        .pollInterval(5, TimeUnit.MILLISECONDS)
-        .until(() -> asked.isDone() || invitations(called).size() > before);
-    if (!asked.isDone()) {
-      invitations(called).getLast().invitation().decline(486);
-    }
-    return Guest.refusal(asked);
-  }
-
-  private static List<ClientEvent.InvitationReceived> invitations(Guest guest) {
-    return guest.all(ClientEvent.InvitationReceived.class);
-  }
-
   @Test
   @Spec({"7.2.1.2-2", "7.2.1.3-3", "8.3.1.1.1-5"})
   void aBarredUserIsRefusedUntilItIsNotBarredAnyMore() {
@@ -74,7 +55,7 @@ class UserPoliciesIT {
 
       file(ann).says(BARRED);
       soon(() -> Guest.refusal(ann.calls(LOBBY)), "403", "originator not authorized");
-      assertThat(calling(ann, ben)).contains("403", "originator not authorized");
+      assertThat(ann.triesToCall(ben)).contains("403", "originator not authorized");
       assertThat(Guest.refusal(ann.client().sendPager(List.of(to(ben)), "hi")))
           .contains("403", "originator not authorized");
       assertThat(ben.wasInvited()).isFalse();
@@ -91,8 +72,8 @@ class UserPoliciesIT {
         Guest ben = Guest.arrives("blk-ben", suite);
         Guest cat = Guest.arrives("blk-cat", suite)) {
       file(ben).says("{\"blockList\": [\"" + ann.address() + "\"]}");
-      soon(() -> calling(ann, ben), "403");
-      int before = invitations(ben).size();
+      soon(() -> ann.triesToCall(ben), "403");
+      int before = ben.invitations().size();
 
       CompletableFuture<ImSession> asked = ann.invites(ben, cat);
       cat.accepts();
@@ -100,8 +81,8 @@ class UserPoliciesIT {
       Guest.outcome("subscription", anns.subscribe());
 
       ann.seesConnected(ann, cat);
-      assertThat(invitations(ben)).hasSize(before);
-      assertThat(calling(cat, ben)).contains("486");
+      assertThat(ben.invitations()).hasSize(before);
+      assertThat(cat.triesToCall(ben)).contains("486");
     }
   }
 
@@ -112,7 +93,7 @@ class UserPoliciesIT {
         Guest ben = Guest.arrives("msg-ben", suite);
         Guest cat = Guest.arrives("msg-cat", suite)) {
       file(ben).says("{\"allowPagerModeMessage\": false, \"allowSession\": false}");
-      soon(() -> calling(ann, ben), "403");
+      soon(() -> ann.triesToCall(ben), "403");
 
       for (String text : List.of("one", "two")) {
         Guest.outcome(text, ann.client().sendPager(List.of(to(ben), to(cat)), text));

@@ -101,7 +101,7 @@ class GroupController {
     return PermissionView.of(
         group.uri(),
         Permission.of(
-            group.definition(),
+            groups.inForce(group),
             GroupRules.address("user", user),
             RuleForm.action("action", action),
             anonymous,

@@ -78,6 +78,18 @@ final class GroupBook {
                 .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "There is no group " + uri)));
   }
 
+  /// What sessions obey.
+  ///
+  /// @throws Problem with 404 when there is no such group
+  Definition inForce(ImAddress uri) {
+    return told(
+        () ->
+            documents
+                .find(uri)
+                .map(documents::inForce)
+                .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "There is no group " + uri)));
+  }
+
   /// @param who the administrator
   /// @param owner who may change it by XCAP; null for nobody
   /// @throws Problem with 409 when it exists

@@ -52,7 +52,7 @@ class PermissionPages {
       GroupEntry entry = book.get(book.uri(group));
       Permission permission =
           Permission.of(
-              entry.definition(),
+              book.inForce(entry.uri()),
               MemberLines.address("user", user),
               book.action(action),
               anonymous,

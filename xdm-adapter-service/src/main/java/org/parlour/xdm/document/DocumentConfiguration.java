@@ -36,12 +36,29 @@ class DocumentConfiguration {
   }
 
   @Bean
+  GroupReferences groupReferences(DataSource database, ReferredLists lists) {
+    return new GroupReferences(database, lists, ApplicationUsages.RESOURCE_LISTS);
+  }
+
+  @Bean
+  ListFollower listFollower(
+      GroupReferences references, Corrections<GroupContent> groupCorrections) {
+    return new ListFollower(references, groupCorrections);
+  }
+
+  @Bean
+  GroupWording groupWording(ReferredLists lists, XdmProperties properties) {
+    return new GroupWording(lists, properties.maxMembers(), properties.maxInvited());
+  }
+
+  @Bean
   GroupStore groupStore(
       DataSource database,
       EntityManager entities,
       PlatformTransactionManager transactions,
-      AuditTrail trail) {
-    return new PostgresGroupStore(database, entities, transactions, trail);
+      AuditTrail trail,
+      GroupReferences references) {
+    return new PostgresGroupStore(database, entities, transactions, trail, references);
   }
 
   @Bean
@@ -59,12 +76,13 @@ class DocumentConfiguration {
   Publications<Group, GroupContent> groupPublications(
       GroupStore store,
       DocumentPublisher publisher,
+      GroupWording wording,
       @Qualifier("groupMetrics") PublicationMetrics metrics,
       XdmProperties properties) {
     return new Publications<>(
         store,
         publisher,
-        new GroupWording(),
+        wording,
         metrics,
         InstantSource.system(),
         properties.publishPatience(),
@@ -92,21 +110,27 @@ class DocumentConfiguration {
   GroupDocuments groupDocuments(
       GroupStore store,
       Publications<Group, GroupContent> publications,
+      GroupWording wording,
       @Qualifier("groupKeeper") ObjectProvider<Keeper> keeper) {
     return new GroupDocuments(
-        store, publications, keeper.getIfAvailable(() -> Keeper.NOBODY), InstantSource.system());
+        store,
+        publications,
+        wording,
+        keeper.getIfAvailable(() -> Keeper.NOBODY),
+        InstantSource.system());
   }
 
   @Bean
   Corrections<GroupContent> groupCorrections(
       GroupStore store,
       DocumentPublisher publisher,
+      GroupWording wording,
       @Qualifier("groupMetrics") PublicationMetrics metrics,
       XdmProperties properties) {
     return new Corrections<>(
         store,
         publisher,
-        new GroupWording(),
+        wording,
         metrics,
         InstantSource.system(),
         properties.publishPatience(),

@@ -1,11 +1,15 @@
 package org.parlour.xdm.document;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.parlour.contracts.group.RuleCondition;
 import org.parlour.contracts.signalling.GroupDocument.Definition;
 import org.parlour.contracts.signalling.GroupDocument.Member;
 import org.parlour.xdm.xml.XmlDocument;
+import org.parlour.xdm.xml.XmlElement;
 
 /// The document of a group, which is the truth, and what it says. Immutable.
 public final class GroupContent {
@@ -44,12 +48,38 @@ public final class GroupContent {
     return document;
   }
 
-  /// What sessions obey.
+  /// What sessions obey, but for lists elsewhere.
   public synchronized Definition definition() {
     if (definition == null) {
       definition = GroupXml.definition(document);
     }
     return definition;
+  }
+
+  /// Whether it may refer to lists elsewhere.
+  boolean mayRefer() {
+    return document.text().contains(GroupXml.EXTERNAL);
+  }
+
+  /// Where it refers to lists elsewhere, in its list and in its rules, as it stands there.
+  Set<String> anchors() {
+    Set<String> anchors = new LinkedHashSet<>();
+    if (mayRefer()) {
+      listed().stream()
+          .filter(listed -> !GroupXml.isEntry(listed))
+          .map(GroupXml::anchor)
+          .forEach(anchors::add);
+      definition().ruleset().stream()
+          .flatMap(rule -> rule.conditions().stream())
+          .filter(RuleCondition.ExternalList.class::isInstance)
+          .flatMap(list -> ((RuleCondition.ExternalList) list).anchors().stream())
+          .forEach(anchors::add);
+    }
+    return anchors;
+  }
+
+  List<XmlElement> listed() {
+    return GroupXml.listed(GroupXml.service(document));
   }
 
   /// G as the document says it.

@@ -18,16 +18,19 @@ import org.parlour.xdm.document.Publications.Changed;
 public final class GroupDocuments {
   private final GroupStore store;
   private final Publications<Group, GroupContent> publications;
+  private final GroupWording wording;
   private final Keeper keeper;
   private final InstantSource clock;
 
   GroupDocuments(
       GroupStore store,
       Publications<Group, GroupContent> publications,
+      GroupWording wording,
       Keeper keeper,
       InstantSource clock) {
     this.store = store;
     this.publications = publications;
+    this.wording = wording;
     this.keeper = keeper;
     this.clock = clock;
   }
@@ -40,6 +43,11 @@ public final class GroupDocuments {
 
   public Optional<Group> find(GroupPlace place) {
     return store.find(place);
+  }
+
+  /// What sessions obey, with the users in the lists to which the group refers.
+  public Definition inForce(Group group) {
+    return wording.inForce(group.uri(), group.content());
   }
 
   /// G of the group whose document lies there, without the document.

@@ -23,6 +23,9 @@ import org.parlour.xdm.xml.XmlElement;
 final class GroupXml {
   private static final List<GroupRule> OPEN = List.of(GroupRule.forEverybody());
 
+  /// Of references to lists; the name of those in rules begins with it too.
+  static final String EXTERNAL = "external";
+
   private GroupXml() {}
 
   /// @throws GroupRefused with `INVALID` when the document is no group
@@ -83,6 +86,27 @@ final class GroupXml {
         .child(LIST_SERVICE, "list")
         .map(list -> list.children(LIST_SERVICE, "entry"))
         .orElse(List.of());
+  }
+
+  /// The entries of the list and its references to others, in order.
+  static List<XmlElement> listed(XmlElement service) {
+    return service
+        .child(LIST_SERVICE, "list")
+        .map(
+            list ->
+                list.children().stream()
+                    .filter(child -> isEntry(child) || child.is(LIST_SERVICE, EXTERNAL))
+                    .toList())
+        .orElse(List.of());
+  }
+
+  static boolean isEntry(XmlElement listed) {
+    return listed.is(LIST_SERVICE, "entry");
+  }
+
+  /// Where a reference of the list points to.
+  static String anchor(XmlElement external) {
+    return external.attribute("anchor").orElse("");
   }
 
   static Member member(XmlElement entry) {

@@ -71,15 +71,18 @@ final class PostgresGroupStore extends PostgresPublications<Group, GroupContent>
 
   private final EntityManager entities;
   private final AuditTrail trail;
+  private final GroupReferences references;
 
   PostgresGroupStore(
       DataSource database,
       EntityManager entities,
       PlatformTransactionManager transactions,
-      AuditTrail trail) {
+      AuditTrail trail,
+      GroupReferences references) {
     super(database, transactions, "group", TABLES);
     this.entities = entities;
     this.trail = trail;
+    this.references = references;
   }
 
   @Override
@@ -150,6 +153,7 @@ final class PostgresGroupStore extends PostgresPublications<Group, GroupContent>
   protected void store(Publication<Group> publication, @Nullable GroupContent content) {
     note(publication, content);
     String uri = key(publication.uri());
+    refer(uri, publication.before() == null ? null : publication.before().content(), content);
     if (content == null) {
       jdbc.update(DELETE, uri);
       return;
@@ -166,6 +170,15 @@ final class PostgresGroupStore extends PostgresPublications<Group, GroupContent>
     if (stored == 0) {
       throw new IllegalStateException(
           "group " + uri + ": version " + publication.version() + " (expected: a higher one)");
+    }
+  }
+
+  private void refer(String uri, @Nullable GroupContent before, @Nullable GroupContent after) {
+    boolean referred = before != null && before.mayRefer();
+    if (after != null && (referred || after.mayRefer())) {
+      references.store(uri, after);
+    } else if (referred) {
+      references.forget(uri);
     }
   }
 

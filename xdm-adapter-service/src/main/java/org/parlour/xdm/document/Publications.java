@@ -29,7 +29,7 @@ public final class Publications<S, C> {
   private static final Logger LOG = LoggerFactory.getLogger(Publications.class);
 
   /// What the key, the headers and the broker's framing add to a record.
-  private static final int RECORD_OVERHEAD = 4 * 1024;
+  static final int RECORD_OVERHEAD = 4 * 1024;
 
   private final PublicationStore<S, C> store;
   private final DocumentPublisher publisher;

@@ -14,9 +14,11 @@ import org.parlour.xdm.audit.AuditTrail;
 import org.parlour.xdm.config.XcapProperties;
 import org.parlour.xdm.document.GroupDocuments;
 import org.parlour.xdm.document.GroupRules;
+import org.parlour.xdm.document.ReferredLists;
 import org.parlour.xdm.tree.DocumentHome;
 import org.parlour.xdm.tree.GroupHome;
 import org.parlour.xdm.tree.PostgresDocumentStore;
+import org.parlour.xdm.tree.StoredLists;
 import org.parlour.xdm.tree.XcapDocuments;
 import org.parlour.xdm.usage.ApplicationUsage;
 import org.parlour.xdm.usage.ApplicationUsages;
@@ -67,6 +69,15 @@ class XcapConfiguration {
         transactions,
         xui -> users.mostDocuments(ImAddress.parse(xui), properties.maxDocuments()),
         trail);
+  }
+
+  @Bean
+  ReferredLists referredLists(
+      DocumentHome store, ApplicationUsages usages, XcapProperties properties) {
+    return new StoredLists(
+        store,
+        usages.find(ApplicationUsages.RESOURCE_LISTS).orElseThrow(),
+        properties.root() == null ? XcapServlet.ROOT : properties.root());
   }
 
   @Bean

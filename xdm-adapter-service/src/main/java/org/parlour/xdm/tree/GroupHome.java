@@ -74,9 +74,9 @@ public final class GroupHome implements DocumentHome {
     }
   }
 
-  private static boolean isFor(ImAddress user, Group group) {
+  private boolean isFor(ImAddress user, Group group) {
     return group.content().place().xui().equals(user.toString())
-        || group.definition().members().stream().anyMatch(m -> m.address().equals(user));
+        || groups.inForce(group).members().stream().anyMatch(m -> m.address().equals(user));
   }
 
   @Override

@@ -14,6 +14,7 @@ public final class ApplicationUsages {
   public static final String CAPABILITIES = "xcap-caps";
   public static final String DIRECTORY = "org.openmobilealliance.xcap-directory";
   public static final String GROUPS = "org.openmobilealliance.groups";
+  public static final String RESOURCE_LISTS = "resource-lists";
   public static final String IM_RULES = "org.openmobilealliance.im-rules";
   private static final String COMMON_POLICY = "urn:ietf:params:xml:ns:common-policy";
   private static final String LIST_SERVICE = "urn:oma:xml:poc:list-service";
@@ -79,7 +80,7 @@ public final class ApplicationUsages {
                     lists,
                     new UniqueInLists()),
                 usage(
-                    "resource-lists",
+                    RESOURCE_LISTS,
                     "application/resource-lists+xml",
                     UniqueInLists.NAMESPACE,
                     Writer.OWNER,

@@ -15,7 +15,7 @@ public final class Selection {
   private Selection() {}
 
   /// The element of all the steps.
-  static Optional<XmlElement> element(XmlDocument document, NodeSelector selector) {
+  public static Optional<XmlElement> element(XmlDocument document, NodeSelector selector) {
     return element(document, selector.steps());
   }
 

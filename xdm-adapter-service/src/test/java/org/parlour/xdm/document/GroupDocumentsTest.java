@@ -32,16 +32,17 @@ class GroupDocumentsTest {
   private final InMemoryGroupStore store = new InMemoryGroupStore(clock);
   private final FakeTopic topic = new FakeTopic();
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final GroupWording wording = new GroupWording(ReferredLists.NONE, 10_000, 2000);
   private final PublicationMetrics metrics = new PublicationMetrics(registry, "group");
   private final GroupDocuments groups =
       new GroupDocuments(
           store,
-          new Publications<>(store, topic, new GroupWording(), metrics, clock, PATIENCE, MARGIN),
+          new Publications<>(store, topic, wording, metrics, clock, PATIENCE, MARGIN),
+          wording,
           Keeper.NOBODY,
           clock);
   private final Corrections<GroupContent> corrections =
-      new Corrections<>(
-          store, topic, new GroupWording(), metrics, clock, PATIENCE, Duration.ofSeconds(1));
+      new Corrections<>(store, topic, wording, metrics, clock, PATIENCE, Duration.ofSeconds(1));
 
   @Test
   void publishesWhatItStores() {

@@ -19,7 +19,7 @@ class GroupWordingTest {
   private static final ImAddress TEAM = ImAddress.parse("sip:team@im.example.org");
   private static final int MEMBERS = 1000;
 
-  private final GroupWording wording = new GroupWording();
+  private final GroupWording wording = new GroupWording(ReferredLists.NONE, 10_000, 2000);
 
   @ParameterizedTest
   @ValueSource(strings = {"", "Al", "\u00e9\u4e16\uD83D\uDE00", "a name of some length"})

@@ -31,17 +31,18 @@ class PublicationProperties {
   private final ManualClock clock = new ManualClock();
   private final InMemoryGroupStore store = new InMemoryGroupStore(clock);
   private final FakeTopic topic = new FakeTopic();
+  private final GroupWording wording = new GroupWording(ReferredLists.NONE, 10_000, 2000);
   private final PublicationMetrics metrics =
       new PublicationMetrics(new SimpleMeterRegistry(), "group");
   private final GroupDocuments groups =
       new GroupDocuments(
           store,
-          new Publications<>(store, topic, new GroupWording(), metrics, clock, PATIENCE, MARGIN),
+          new Publications<>(store, topic, wording, metrics, clock, PATIENCE, MARGIN),
+          wording,
           Keeper.NOBODY,
           clock);
   private final Corrections<GroupContent> corrections =
-      new Corrections<>(
-          store, topic, new GroupWording(), metrics, clock, PATIENCE, Duration.ofSeconds(1));
+      new Corrections<>(store, topic, wording, metrics, clock, PATIENCE, Duration.ofSeconds(1));
   private final Map<ImAddress, Optional<Definition>> answered = new HashMap<>();
 
   @Property(tries = 200)
