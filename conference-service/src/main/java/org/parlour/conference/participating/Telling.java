@@ -18,6 +18,7 @@ import org.parlour.contracts.sip.SendRequest;
 import org.parlour.contracts.sip.SipContent;
 import org.parlour.contracts.sip.SipHeaders;
 import org.parlour.contracts.sip.SubscriptionState;
+import org.parlour.contracts.xdm.DocumentForgotten;
 import org.parlour.protocol.xcapdiff.XcapDiff;
 
 /// NOTIFYs about documents (RFC 5875): one at a time, and what changes meanwhile is in the
@@ -47,6 +48,9 @@ final class Telling {
         t.store(now);
         queue(t, now);
       }
+    }
+    if (change.asked() && t.user().watches().count(w -> w.mayWant(change.path())) == 0) {
+      t.emit(new Effect.ToXdm(new DocumentForgotten(change.user(), change.path())));
     }
   }
 

@@ -44,7 +44,7 @@ public record DocumentPicture(
     DocumentsFound.Document before =
         known.stream().filter(d -> d.path().equals(change.path())).findFirst().orElse(null);
     boolean news = before == null ? change.etag() != null : change.version() > before.version();
-    if (root == null || !news || places.stream().noneMatch(p -> covers(p, change.path()))) {
+    if (root == null || !news || !DocumentsFound.covers(places, change.path())) {
       return this;
     }
     List<DocumentsFound.Document> now = new ArrayList<>(known);
@@ -60,8 +60,9 @@ public record DocumentPicture(
     return new DocumentPicture(root, places, now, full || tooMany, tooMany ? List.of() : more);
   }
 
-  private static boolean covers(String place, String path) {
-    return place.endsWith("/") ? path.startsWith(place) : path.equals(place);
+  /// Whether it is about that document, or not known yet to be about others only.
+  boolean mayCover(String path) {
+    return root == null || DocumentsFound.covers(places, path);
   }
 
   /// What is to be told with one change more. Where changes may be told together, those of one

@@ -132,6 +132,11 @@ public record DocumentWatch(
     return now == picture ? this : with(now);
   }
 
+  /// Whether a change of that document is, or may be, one to be told.
+  public boolean mayWant(String path) {
+    return live() && picture.mayCover(path);
+  }
+
   /// Everything is to be told again.
   public DocumentWatch untold() {
     return with(picture.untold());

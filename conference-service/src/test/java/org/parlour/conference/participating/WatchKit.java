@@ -38,6 +38,7 @@ import org.parlour.contracts.sip.SendAnswer;
 import org.parlour.contracts.sip.SendRequest;
 import org.parlour.contracts.sip.SipContent;
 import org.parlour.contracts.sip.TransactionId;
+import org.parlour.contracts.xdm.DocumentForgotten;
 import org.parlour.contracts.xdm.DocumentsQuestion;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.protocol.address.NameAddress;
@@ -50,10 +51,11 @@ final class WatchKit {
   static final String TREE = "resource-lists/users/sip:alice@example.org/";
   static final String ROOT = "http://xcap.example.org";
 
-  final ConferencePolicy policy = ConferencePolicy.defaults(SessionKit.DOMAIN);
+  ConferencePolicy policy = ConferencePolicy.defaults(SessionKit.DOMAIN);
   final List<SendAnswer> answers = new ArrayList<>();
   final List<SendRequest> notifies = new ArrayList<>();
   final List<DocumentsQuestion> questions = new ArrayList<>();
+  final List<DocumentForgotten> forgotten = new ArrayList<>();
   final List<Event> events = new ArrayList<>();
 
   Aggregate state = Aggregate.empty(new AggregateKey(ALICE.toString()), SessionKit.DOMAIN);
@@ -119,6 +121,12 @@ final class WatchKit {
     return findsFor(questions.getLast().id(), names);
   }
 
+  /// The answer to the last question: it is about `place`, and nothing is there.
+  WatchKit findsNothingAt(String place) {
+    return input(
+        new DocumentsFound(now, questions.getLast().id(), ROOT, List.of(place), List.of()));
+  }
+
   WatchKit findsFor(String question, String... names) {
     List<DocumentsFound.Document> documents = new ArrayList<>();
     for (String name : names) {
@@ -133,6 +141,11 @@ final class WatchKit {
 
   WatchKit deleted(String name, long version) {
     return input(new DocumentChanged(now, ALICE, TREE + name, version, null));
+  }
+
+  /// A document outside of the own tree, of which somebody asked to be told.
+  WatchKit changedElsewhere(String path, long version, String etag) {
+    return input(new DocumentChanged(now, ALICE, path, version, etag, true));
   }
 
   /// The last NOTIFY is answered.
@@ -192,6 +205,7 @@ final class WatchKit {
         }
         case Effect.ToAnyEdge(SendRequest request) -> notifies.add(request);
         case Effect.ToXdm(DocumentsQuestion question) -> questions.add(question);
+        case Effect.ToXdm(DocumentForgotten f) -> forgotten.add(f);
         case Effect other -> throw new AssertionError(other);
       }
     }

@@ -23,6 +23,7 @@ import org.parlour.contracts.sip.SipContent;
 import org.parlour.contracts.sip.SubscriptionState;
 import org.parlour.contracts.sip.SubscriptionState.TerminationReason;
 import org.parlour.contracts.sip.TransactionId;
+import org.parlour.contracts.xdm.DocumentForgotten;
 import org.parlour.protocol.Spec;
 import org.parlour.protocol.address.ImAddress;
 
@@ -32,6 +33,10 @@ class WatchingTest {
       new DocumentSelection(List.of("resource-lists/"), false);
   private static final DocumentSelection AGGREGATED =
       new DocumentSelection(List.of("resource-lists/"), true);
+
+  private static final String GROUP =
+      "org.openmobilealliance.groups/global/byGroupID/sip:team@im.example.org";
+  private static final DocumentSelection OF_GROUP = new DocumentSelection(List.of(GROUP), false);
 
   private final WatchKit kit = new WatchKit();
 
@@ -371,6 +376,76 @@ class WatchingTest {
     }
     assertThat(kit.subscribes().answers.getLast().status()).isEqualTo(480);
     assertThat(kit.answers.getLast().headers().retryAfter()).isPositive();
+  }
+
+  @Test
+  @Spec("RFC 5875")
+  void tells_of_a_document_outside_of_the_own_tree_as_long_as_it_may_be_seen() {
+    kit.subscribes(3600, OF_GROUP).findsNothingAt(GROUP).answers(200);
+
+    kit.changedElsewhere(GROUP, 2, "2").answers(200);
+    assertThat(kit.told()).containsExactly(GROUP + " ->2");
+    kit.changedElsewhere(GROUP, 3, null).answers(200);
+    assertThat(kit.told()).containsExactly(GROUP + " 2>-");
+    kit.changedElsewhere(GROUP, 4, null);
+    assertThat(kit.notifies).hasSize(3);
+    assertThat(kit.forgotten).isEmpty();
+  }
+
+  @Test
+  void what_nobody_wants_to_know_of_any_more_is_forgotten() {
+    kit.changedElsewhere(GROUP, 2, "2");
+
+    assertForgotten();
+    assertThat(kit.state.isEmpty()).isTrue();
+  }
+
+  @Test
+  void what_was_watched_by_a_subscription_that_ends_is_forgotten() {
+    kit.subscribes(3600, OF_GROUP).findsNothingAt(GROUP).answers(200);
+    kit.refreshes(0).changedElsewhere(GROUP, 2, "2");
+
+    assertForgotten();
+  }
+
+  @Test
+  void what_only_a_former_list_named_is_forgotten() {
+    kit.subscribes(3600, OF_GROUP).findsNothingAt(GROUP).answers(200);
+    kit.refreshes(3600, LISTS).found("index").answers(200);
+    kit.changedElsewhere(GROUP, 2, "2");
+
+    assertForgotten();
+    assertThat(kit.notifies).hasSize(2);
+  }
+
+  private void assertForgotten() {
+    assertThat(kit.forgotten).containsExactly(new DocumentForgotten(WatchKit.ALICE, GROUP));
+  }
+
+  @Test
+  void nothing_is_forgotten_while_a_subscription_waits_for_its_answer() {
+    kit.subscribes(3600, LISTS).found("index").answers(200);
+    kit.subscribes(3600, OF_GROUP).changedElsewhere(GROUP, 2, "2");
+    kit.after(Duration.ofSeconds(3)).answers(200).changedElsewhere(GROUP, 3, "3");
+
+    assertThat(kit.forgotten).isEmpty();
+  }
+
+  @Test
+  void nothing_is_forgotten_that_another_subscription_is_about() {
+    kit.subscribes(3600, OF_GROUP).findsNothingAt(GROUP).answers(200);
+    kit.subscribes(3600, LISTS).found("index").answers(200);
+    kit.changedElsewhere(GROUP, 2, "2");
+
+    assertThat(kit.forgotten).isEmpty();
+    assertThat(kit.told()).containsExactly(GROUP + " ->2");
+  }
+
+  @Test
+  void a_change_in_the_own_tree_is_nothing_to_forget() {
+    kit.changed("index", 2);
+
+    assertThat(kit.forgotten).isEmpty();
   }
 
   @Test

@@ -19,6 +19,12 @@ public record DocumentsFound(
     documents = List.copyOf(documents);
   }
 
+  /// Whether the document at `path` is one of `places`, or lies in one.
+  public static boolean covers(List<String> places, String path) {
+    return places.stream()
+        .anyMatch(place -> place.endsWith("/") ? path.startsWith(place) : path.equals(place));
+  }
+
   /// @param path as in [DocumentChanged], and so are the others
   public record Document(String path, long version, String etag) {}
 }
