@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.routing.ImDomain;
+import org.parlour.protocol.address.ImAddress;
 
 /// The operator's choices that the core obeys. Immutable; a changed policy holds for the next
 /// input.
@@ -25,7 +27,9 @@ import org.parlour.contracts.routing.ImDomain;
 /// @param releaseForbiddenAnonymity an invitee that asks for it is released; else its wish is
 ///     ignored (D-36)
 /// @param subscriptionExpires seconds, granted at most
-/// @param maxSubscriptionsPerUser at one session (D-32)
+/// @param maxSubscriptionsPerUser at one session (D-32), and to documents
+/// @param documentServers canonical; other servers, which may have any number of subscriptions to
+///     documents
 /// @param mediaGrace how long a participant stays without its MSRP connection
 /// @param nicknameReservation how long a nickname is kept for one who left
 /// @param pager messages to several users
@@ -48,12 +52,16 @@ public record ConferencePolicy(
     boolean releaseForbiddenAnonymity,
     int subscriptionExpires,
     int maxSubscriptionsPerUser,
+    Set<ImAddress> documentServers,
     Duration mediaGrace,
     Duration nicknameReservation,
     PagerRules pager,
     @Nullable Duration maxDuration,
     boolean rejoinAfterExpulsion,
     @Nullable Duration upstreamWait) {
+  public ConferencePolicy {
+    documentServers = Set.copyOf(documentServers);
+  }
 
   /// Which of the invitees' failures the inviter is told (D-30).
   ///
@@ -116,6 +124,7 @@ public record ConferencePolicy(
         true,
         3600,
         10,
+        Set.of(),
         Duration.ofSeconds(30),
         Duration.ofSeconds(60),
         PagerRules.DEFAULTS,
@@ -150,6 +159,10 @@ public record ConferencePolicy(
 
   public ConferencePolicy withMaxSubscriptionsPerUser(int most) {
     return changed(draft -> draft.maxSubscriptionsPerUser = most);
+  }
+
+  public ConferencePolicy withDocumentServers(Set<ImAddress> servers) {
+    return changed(draft -> draft.documentServers = servers);
   }
 
   public ConferencePolicy with(PagerRules rules) {
@@ -189,6 +202,7 @@ public record ConferencePolicy(
     private boolean anonymityAllowed;
     private boolean releaseForbiddenAnonymity;
     private int maxSubscriptionsPerUser;
+    private Set<ImAddress> documentServers;
     private PagerRules pager;
     private @Nullable Duration maxDuration;
     private boolean rejoinAfterExpulsion;
@@ -204,6 +218,7 @@ public record ConferencePolicy(
       this.anonymityAllowed = origin.anonymityAllowed;
       this.releaseForbiddenAnonymity = origin.releaseForbiddenAnonymity;
       this.maxSubscriptionsPerUser = origin.maxSubscriptionsPerUser;
+      this.documentServers = origin.documentServers;
       this.pager = origin.pager;
       this.maxDuration = origin.maxDuration;
       this.rejoinAfterExpulsion = origin.rejoinAfterExpulsion;
@@ -226,6 +241,7 @@ public record ConferencePolicy(
           releaseForbiddenAnonymity,
           origin.subscriptionExpires,
           maxSubscriptionsPerUser,
+          documentServers,
           origin.mediaGrace,
           origin.nicknameReservation,
           pager,

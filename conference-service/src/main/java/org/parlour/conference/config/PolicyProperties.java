@@ -2,11 +2,13 @@ package org.parlour.conference.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parlour.conference.ConferencePolicy;
 import org.parlour.conference.ConferencePolicy.FinalCode;
 import org.parlour.conference.MediaRules;
 import org.parlour.contracts.routing.ImDomain;
+import org.parlour.protocol.address.ImAddress;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -19,6 +21,8 @@ import org.springframework.util.unit.DataSize;
 /// @param forbiddenAnonymity `release` an invitee that asks for it, or `ignore` its wish (D-36)
 /// @param earlyAnswer the inviter is answered before any invitee
 /// @param archive sessions are recorded
+/// @param documentServers addresses of other servers, whom `maxSubscriptionsPerUser` does not
+///     hinder from subscribing to documents
 /// @param acceptTypes media types that may pass; `*` for all
 /// @param propagateMedia when one participant changes its media, others are offered what they would
 ///     not get else (D-20)
@@ -36,6 +40,7 @@ record PolicyProperties(
     @DefaultValue("release") Reaction forbiddenAnonymity,
     @DefaultValue("3600s") Duration subscriptionExpires,
     @DefaultValue("10") int maxSubscriptionsPerUser,
+    @DefaultValue List<String> documentServers,
     @DefaultValue("30s") Duration mediaGrace,
     @DefaultValue("60s") Duration nicknameReservation,
     @DefaultValue("*") List<String> acceptTypes,
@@ -76,11 +81,20 @@ record PolicyProperties(
         forbiddenAnonymity == Reaction.RELEASE,
         (int) subscriptionExpires.toSeconds(),
         maxSubscriptionsPerUser,
+        documentServers.stream().map(PolicyProperties::server).collect(Collectors.toSet()),
         mediaGrace,
         nicknameReservation,
         im.pager().rules(archive),
         im.session().maxDuration(),
         rejoinAfterExpulsion,
         upstreamWait);
+  }
+
+  private static ImAddress server(String address) {
+    try {
+      return ImAddress.parse(address).canonical();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("im.cf.document-servers: " + e.getMessage(), e);
+    }
   }
 }

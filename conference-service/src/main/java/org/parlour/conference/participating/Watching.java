@@ -67,8 +67,8 @@ final class Watching {
       refuse(t, r, ImError.ORIGINATOR_NOT_AUTHORIZED);
     } else if (t.user().policy() != null && t.user().policy().definition().barredOutgoing()) {
       refuse(t, r, ImError.ORIGINATOR_NOT_AUTHORIZED);
-    } else if (t.user().watches().count(DocumentWatch::live)
-        >= t.policy().maxSubscriptionsPerUser()) {
+    } else if (!isServer(t)
+        && t.user().watches().count(DocumentWatch::live) >= t.policy().maxSubscriptionsPerUser()) {
       refuse(t, r, ImError.TOO_MANY_SUBSCRIPTIONS);
     } else {
       String tag = Derived.token(Derived.seed(r.seed()), "tag", 0);
@@ -87,6 +87,10 @@ final class Watching {
   /// A tree is its owner's only.
   private static boolean isOwn(UserTurn t, ImAddress address) {
     return address.canonical().toString().equals(t.user().key().value());
+  }
+
+  private static boolean isServer(UserTurn t) {
+    return t.policy().documentServers().contains(ImAddress.parse(t.user().key().value()));
   }
 
   private static boolean isTarget(UserTurn t, SipRequest r) {

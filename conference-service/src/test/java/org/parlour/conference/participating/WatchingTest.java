@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -376,6 +377,14 @@ class WatchingTest {
     }
     assertThat(kit.subscribes().answers.getLast().status()).isEqualTo(480);
     assertThat(kit.answers.getLast().headers().retryAfter()).isPositive();
+  }
+
+  @Test
+  void other_servers_have_any_number_of_subscriptions() {
+    kit.policy = kit.policy.withDocumentServers(Set.of(WatchKit.ALICE));
+    for (int i = 0; i <= kit.policy.maxSubscriptionsPerUser(); i++) {
+      assertThat(kit.subscribes().answers.getLast().status()).isEqualTo(200);
+    }
   }
 
   @Test
