@@ -99,7 +99,8 @@ public final class ImClient implements AutoCloseable {
     pager.answers(answers);
   }
 
-  /// Subscribes to changes of documents in the user's own tree; completes when the server took it.
+  /// Subscribes to changes of documents in the user's own tree, and of groups as members see them;
+  /// completes when the server took it.
   ///
   /// @param uris XCAP URIs of documents and collections, relative to the root
   /// @param aggregate several changes of a document may be told as one

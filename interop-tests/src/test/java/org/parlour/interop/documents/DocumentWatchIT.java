@@ -1,9 +1,11 @@
 package org.parlour.interop.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.net.InetSocketAddress;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,7 @@ import org.parlour.interop.suite.SuiteExtension;
 import org.parlour.protocol.Spec;
 import org.parlour.protocol.xcapdiff.XcapDiff;
 
-/// Documents are written by XCAP, and their owner is told over SIP.
+/// Documents are written by XCAP and by REST, and who may read them is told over SIP.
 @ExtendWith(SuiteExtension.class)
 class DocumentWatchIT {
   private static final Duration SOON = Duration.ofSeconds(1);
@@ -65,5 +67,43 @@ class DocumentWatchIT {
       assertThat(erin.told()).extracting(XcapDiff.Document::newEtag).doesNotContain(after);
       erin.deletes();
     }
+  }
+
+  @Test
+  @Spec({"RFC 5875", "RFC 5874"})
+  void aMemberIsToldOfWhatAnAdministratorChangesInAGroup() {
+    String group = "sip:watched@im.example.org";
+    String document = "org.openmobilealliance.groups/global/byGroupID/" + group;
+    try (Reader carol = arrives("carol")) {
+      carol.subscribes(false, document);
+      await().atMost(Reader.PATIENCE).until(() -> !carol.diffs().isEmpty());
+      assertThat(carol.told(document)).isEmpty();
+
+      String made = administrator("PUT", group, member(carol), 201);
+      String changed = administrator("PUT", group, member(carol), 200);
+      await().atMost(Reader.PATIENCE).until(() -> carol.told(document).size() >= 2);
+      administrator("PUT", group, "{\"displayName\":\"Watched\",\"members\":[]}", 200);
+      await().atMost(Reader.PATIENCE).until(() -> carol.told(document).size() >= 3);
+
+      assertThat(carol.told(document))
+          .extracting(XcapDiff.Document::previousEtag, XcapDiff.Document::newEtag)
+          .containsExactly(tuple(null, made), tuple(made, changed), tuple(changed, null));
+      administrator("DELETE", group, null, 204);
+    }
+  }
+
+  private static String member(Reader reader) {
+    return "{\"displayName\":\"Watched\",\"members\":[{\"address\":\"%s\"}]}"
+        .formatted(reader.address());
+  }
+
+  /// @return the ETag, without quotes
+  private String administrator(String method, String group, String json, int status) {
+    HttpResponse<String> answer =
+        suite
+            .rest()
+            .exchange(method, suite.addresses().xdm().resolve("/api/v1/groups/" + group), json);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    return answer.headers().firstValue("ETag").orElse("").replace("\"", "");
   }
 }

@@ -39,8 +39,11 @@ final class Reader extends TappedUser {
   }
 
   DocumentSubscription subscribes(boolean aggregate) {
-    return outcome(
-        address() + " subscribes", client().subscribeDocuments(List.of(LISTS), aggregate));
+    return subscribes(aggregate, LISTS);
+  }
+
+  DocumentSubscription subscribes(boolean aggregate, String uri) {
+    return outcome(address() + " subscribes", client().subscribeDocuments(List.of(uri), aggregate));
   }
 
   /// The document's selector.
@@ -105,9 +108,14 @@ final class Reader extends TappedUser {
 
   /// Everything so far that is about the own document.
   List<XcapDiff.Document> told() {
+    return told(selector());
+  }
+
+  /// Everything so far that is about one document.
+  List<XcapDiff.Document> told(String selector) {
     return diffs().stream()
         .flatMap(diff -> diff.documents().stream())
-        .filter(document -> document.selector().equals(selector()))
+        .filter(document -> document.selector().equals(selector))
         .toList();
   }
 

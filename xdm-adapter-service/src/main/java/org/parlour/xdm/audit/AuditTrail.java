@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.parlour.protocol.address.ImAddress;
 import org.parlour.xdm.audit.AuditEntry.Action;
 import org.parlour.xdm.xcap.DocumentSelector;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -35,19 +36,21 @@ public final class AuditTrail {
   /// @param after null when there is none any more
   public void changed(
       DocumentSelector document, long version, @Nullable String before, @Nullable String after) {
-    changed(document, version, before, after, after != null);
+    changed(document, null, version, before, after, after != null);
   }
 
-  /// Notes a change of something of which the document is only a part.
+  /// Notes a change of a group, or of something of which the document is only a part.
   ///
+  /// @param group canonical; null where it is none
   /// @param present whether there is a document after it
   public void changed(
       DocumentSelector document,
+      @Nullable ImAddress group,
       long version,
       @Nullable String before,
       @Nullable String after,
       boolean present) {
-    listener.changed(document, version, present);
+    listener.changed(document, group, version, present);
     Action action =
         before == null ? Action.CREATED : after == null ? Action.DELETED : Action.REPLACED;
     jdbc.update(

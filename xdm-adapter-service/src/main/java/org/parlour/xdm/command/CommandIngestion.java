@@ -40,21 +40,19 @@ final class CommandIngestion implements RecordHandler<XdmCommand> {
   @Override
   public void handle(List<ReceivedRecord<XdmCommand>> records) throws RetryLater {
     List<MetadataCommand> entries = new ArrayList<>(records.size());
-    List<DocumentsQuestion> asked = new ArrayList<>();
-    List<UpstreamNotice> notices = new ArrayList<>();
+    List<Runnable> others = new ArrayList<>();
     for (ReceivedRecord<XdmCommand> record : records) {
       switch (record.value()) {
         case MetadataCommand command -> entries.add(command);
-        case DocumentsQuestion question -> asked.add(question);
-        case DocumentForgotten _ -> {}
+        case DocumentsQuestion question -> others.add(() -> questions.asked(question));
+        case DocumentForgotten f -> others.add(() -> questions.forgotten(f));
         case UpstreamQuestion question -> upstream.asked(question);
-        case UpstreamNotice notice -> notices.add(notice);
+        case UpstreamNotice notice -> others.add(() -> upstream.noticed(notice));
       }
     }
     try {
       metadata.obey(entries);
-      asked.forEach(questions::asked);
-      notices.forEach(upstream::noticed);
+      others.forEach(Runnable::run);
     } catch (DataIntegrityViolationException e) {
       throw e;
     } catch (DataAccessException | TransactionException e) {

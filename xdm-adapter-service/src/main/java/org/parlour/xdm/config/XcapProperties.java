@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param passwords plain, by address; whoever is not there gets in by a trusted proxy only
 /// @param trustedProxies addresses of aggregation proxies, of whom the header with the asserted
 ///     identity is believed; of others it is not read
-/// @param servers addresses of other servers, which log in as users do and may read every document
+/// @param servers addresses of other servers, which log in as users do and may read and watch every
+///     document
 /// @param root the XCAP root as clients know it; null: as they ask
 /// @param testApp whether there is `test-app`, an application usage of any well-formed document
 /// @param generic more application usages of any well-formed documents, by AUID

@@ -41,6 +41,11 @@ public final class GroupDocuments {
     return store.find(uri);
   }
 
+  /// As the group is here, also when another server keeps it: that one is not asked.
+  public Optional<Group> here(ImAddress uri) {
+    return store.find(uri);
+  }
+
   public Optional<Group> find(GroupPlace place) {
     return store.find(place);
   }

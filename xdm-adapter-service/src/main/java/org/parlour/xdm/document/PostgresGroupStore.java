@@ -188,9 +188,11 @@ final class PostgresGroupStore extends PostgresPublications<Group, GroupContent>
       GroupPlace place = after == null ? requireNonNull(before).place() : after.place();
       trail.changed(
           new DocumentSelector(ApplicationUsages.GROUPS, place.xui(), place.name()),
+          publication.uri(),
           publication.version(),
           before == null ? null : before.document().text(),
-          after == null ? null : after.document().text());
+          after == null ? null : after.document().text(),
+          after != null);
     }
   }
 

@@ -3,6 +3,7 @@ package org.parlour.xdm.tree;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.xdm.xcap.DocumentSelector;
@@ -22,6 +23,11 @@ public interface DocumentHome {
     return Optional.empty();
   }
 
+  /// A document as it is here, and who may see it; a server that keeps it is not asked.
+  default Optional<Shown> shown(DocumentSelector selector) {
+    return find(selector).map(document -> new Shown(document.version(), Set.of()));
+  }
+
   /// Changes a document. No other change of the same document comes in between; what `edit` throws
   /// goes to the caller, and the document stays as it was. `edit` may be asked more than once.
   ///
@@ -35,6 +41,9 @@ public interface DocumentHome {
     /// @return null when it is to be deleted
     @Nullable XmlDocument apply(@Nullable StoredDocument current);
   }
+
+  /// @param readers canonical; besides the user whose tree it is in, and other servers
+  record Shown(long version, Set<ImAddress> readers) {}
 
   /// @param size octets
   record Entry(DocumentSelector selector, long version, Instant updated, int size) {}

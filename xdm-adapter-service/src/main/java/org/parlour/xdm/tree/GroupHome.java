@@ -2,8 +2,10 @@ package org.parlour.xdm.tree;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,6 @@ import org.parlour.xdm.xml.XmlDocument;
 /// [GroupDocuments] does it. A group's owner has it in the own tree; members see it in the global
 /// tree, under `byGroupID/` and its URI.
 public final class GroupHome implements DocumentHome {
-  private static final String BY_GROUP = "byGroupID/";
   private static final int MOST_ALTERNATIVES = 20;
 
   private final GroupDocuments groups;
@@ -61,22 +62,40 @@ public final class GroupHome implements DocumentHome {
 
   @Override
   public Optional<StoredDocument> view(DocumentSelector selector, @Nullable ImAddress user) {
-    if (!selector.name().startsWith(BY_GROUP)) {
-      return Optional.empty();
-    }
     try {
-      return Xui.user(selector.name().substring(BY_GROUP.length()))
+      return uri(selector)
           .flatMap(groups::find)
-          .filter(group -> user == null || isFor(user, group))
+          .filter(group -> user == null || readers(group).contains(user))
           .map(group -> stored(selector, group));
     } catch (GroupRefused e) {
       throw answer(e);
     }
   }
 
-  private boolean isFor(ImAddress user, Group group) {
-    return group.content().place().xui().equals(user.toString())
-        || groups.inForce(group).members().stream().anyMatch(m -> m.address().equals(user));
+  @Override
+  public Optional<Shown> shown(DocumentSelector selector) {
+    return selector.xui() == null
+        ? uri(selector)
+            .flatMap(groups::here)
+            .map(group -> new Shown(group.version(), readers(group)))
+        : DocumentHome.super.shown(selector);
+  }
+
+  /// G, by a place in the global tree.
+  private static Optional<ImAddress> uri(DocumentSelector selector) {
+    return selector.name().startsWith(GroupPlace.BY_GROUP)
+        ? Xui.user(selector.name().substring(GroupPlace.BY_GROUP.length()))
+        : Optional.empty();
+  }
+
+  /// Its owner and its members, those in lists elsewhere among them.
+  private Set<ImAddress> readers(Group group) {
+    Set<ImAddress> readers = new HashSet<>();
+    groups.inForce(group).members().forEach(member -> readers.add(member.address()));
+    if (group.owner() != null) {
+      readers.add(ImAddress.parse(group.owner()));
+    }
+    return readers;
   }
 
   @Override

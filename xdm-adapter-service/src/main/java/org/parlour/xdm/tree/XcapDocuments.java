@@ -83,7 +83,24 @@ public final class XcapDocuments {
   }
 
   private boolean isServer(XcapRequest request) {
-    return request.user() != null && servers.contains(request.user());
+    return request.user() != null && isServer(request.user());
+  }
+
+  /// Whether it may read every document.
+  ///
+  /// @param user canonical
+  public boolean isServer(ImAddress user) {
+    return servers.contains(user);
+  }
+
+  /// A stored document as it is here, and who may see it.
+  ///
+  /// @param selector with a canonical XUI
+  public Optional<DocumentHome.Shown> shown(DocumentSelector selector) {
+    return usages
+        .find(selector.auid())
+        .filter(usage -> usage.writer() != Writer.COMPUTED)
+        .flatMap(usage -> home(usage).shown(selector));
   }
 
   /// Makes or replaces a document, or a part of one.

@@ -133,6 +133,7 @@ final class PostgresUserStore extends PostgresPublications<User, UserContent> im
       trail.changed(
           new DocumentSelector(
               ApplicationUsages.IM_RULES, key(publication.uri()), UserDocuments.RULES),
+          null,
           publication.version(),
           before == null ? null : before.content().text(),
           after == null ? null : after.text(),

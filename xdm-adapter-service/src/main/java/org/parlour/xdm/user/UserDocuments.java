@@ -46,6 +46,11 @@ public final class UserDocuments {
     return store.find(address);
   }
 
+  /// As the user is here, also when another server keeps its rules: that one is not asked.
+  Optional<User> here(ImAddress address) {
+    return store.find(address);
+  }
+
   /// Users by address, after `after` or from the first one on.
   ///
   /// @param part of the address, or of an alias; null for any

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.xdm.document.GroupRefused;
@@ -31,15 +32,30 @@ public final class UserHome implements DocumentHome {
     return isRules(selector) ? rules(selector) : others.find(selector);
   }
 
+  @Override
+  public Optional<Shown> shown(DocumentSelector selector) {
+    return isRules(selector)
+        ? here(selector).map(rules -> new Shown(rules.version(), Set.of()))
+        : others.shown(selector);
+  }
+
+  private Optional<StoredDocument> here(DocumentSelector selector) {
+    return ofUser(selector, users.here(owner(selector)));
+  }
+
   private Optional<StoredDocument> rules(DocumentSelector selector) {
     try {
-      return users
-          .find(owner(selector))
-          .filter(user -> user.address().equals(owner(selector)))
-          .flatMap(user -> stored(selector, user));
+      return ofUser(selector, users.find(owner(selector)));
     } catch (GroupRefused e) {
       throw GroupHome.answer(e);
     }
+  }
+
+  /// An alias has no rules of its own.
+  private static Optional<StoredDocument> ofUser(DocumentSelector selector, Optional<User> found) {
+    return found
+        .filter(user -> user.address().equals(owner(selector)))
+        .flatMap(user -> stored(selector, user));
   }
 
   /// Without those that lie elsewhere.

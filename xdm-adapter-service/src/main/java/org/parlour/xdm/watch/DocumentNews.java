@@ -5,10 +5,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.parlour.contracts.routing.ImDomain;
 import org.parlour.contracts.xdm.DocumentsQuestion;
+import org.parlour.protocol.address.ImAddress;
 import org.parlour.xdm.audit.ChangeListener;
 import org.parlour.xdm.tree.Xui;
 import org.parlour.xdm.xcap.DocumentSelector;
@@ -17,9 +18,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /// The outbox of news in PostgreSQL. Thread-safe; blocks.
 ///
 /// Changes of one document wait for each other, so their ids grow as their versions do.
-final class DocumentNews implements ChangeListener, DocumentQuestions {
+final class DocumentNews implements ChangeListener {
   private static final String NOTE =
-      "insert into xdm.document_news (xui, path, version, present) values (?, ?, ?, ?)";
+      """
+      insert into xdm.document_news (xui, path, group_uri, version, present)
+      values (?, ?, ?, ?, ?)""";
 
   private static final String ASK =
       """
@@ -35,38 +38,49 @@ final class DocumentNews implements ChangeListener, DocumentQuestions {
   private static final String DELETE = "delete from xdm.document_news where id = ?";
 
   private final JdbcTemplate jdbc;
-  private final ImDomain domain;
 
-  DocumentNews(DataSource database, ImDomain domain) {
+  DocumentNews(DataSource database) {
     this.jdbc = new JdbcTemplate(database);
-    this.domain = domain;
   }
 
   /// What is to be published.
   sealed interface News {
     long id();
-
-    /// Canonical.
-    String xui();
   }
 
+  /// @param owner of the tree, canonical
+  /// @param group whose document it is, canonical; null for another document
   /// @param present whether there is a document after it
-  record Change(long id, Instant at, String xui, String path, long version, boolean present)
-      implements News {}
-
-  record Question(long id, String xui, String question, List<String> uris) implements News {}
-
-  /// Nobody has the trees that administrators' groups have of their own.
-  @Override
-  public void changed(DocumentSelector document, long version, boolean present) {
-    String xui = document.xui();
-    if (xui != null && Xui.user(xui).filter(user -> !domain.owns(user)).isPresent()) {
-      jdbc.update(NOTE, xui, document.path(), version, present);
+  record Change(
+      long id,
+      Instant at,
+      ImAddress owner,
+      String path,
+      @Nullable ImAddress group,
+      long version,
+      boolean present)
+      implements News {
+    /// Of the document after it; null when there is none.
+    @Nullable String etag() {
+      return present ? DocumentNews.etag(version) : null;
     }
   }
 
+  /// @param user who asked, canonical
+  record Question(long id, ImAddress user, String question, List<String> uris) implements News {}
+
   @Override
-  public void asked(DocumentsQuestion question) {
+  public void changed(
+      DocumentSelector document, @Nullable ImAddress group, long version, boolean present) {
+    String key = group == null ? null : group.toString();
+    Optional.ofNullable(document.xui())
+        .flatMap(Xui::user)
+        .ifPresent(
+            owner -> jdbc.update(NOTE, owner.toString(), document.path(), key, version, present));
+  }
+
+  /// One that waits already is not noted again.
+  void asked(DocumentsQuestion question) {
     jdbc.update(
         ASK,
         question.user().canonical().toString(),
@@ -88,19 +102,26 @@ final class DocumentNews implements ChangeListener, DocumentQuestions {
     jdbc.batchUpdate(DELETE, news.stream().map(one -> new Object[] {one.id()}).toList());
   }
 
+  /// As HTTP has it, without the quotes (RFC 5874).
+  static String etag(long version) {
+    return Long.toString(version);
+  }
+
   private static News news(ResultSet row, int index) throws SQLException {
     long id = row.getLong("id");
-    String xui = row.getString("xui");
+    ImAddress user = ImAddress.parse(row.getString("xui"));
     @Nullable String path = row.getString("path");
     if (path == null) {
       return new Question(
-          id, xui, row.getString("question"), row.getString("uris").lines().toList());
+          id, user, row.getString("question"), row.getString("uris").lines().toList());
     }
+    @Nullable String group = row.getString("group_uri");
     return new Change(
         id,
         row.getObject("at", OffsetDateTime.class).toInstant(),
-        xui,
+        user,
         path,
+        group == null ? null : ImAddress.parse(group),
         row.getLong("version"),
         row.getBoolean("present"));
   }

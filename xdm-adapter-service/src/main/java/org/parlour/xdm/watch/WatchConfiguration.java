@@ -17,16 +17,43 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Configuration(proxyBeanMethods = false)
 class WatchConfiguration {
   @Bean
-  DocumentNews documentNews(DataSource database, ImDomain domain) {
-    return new DocumentNews(database, domain);
+  DocumentNews documentNews(DataSource database) {
+    return new DocumentNews(database);
   }
 
+  /// The XCAP root as NOTIFYs have it.
+  ///
   /// @param port for a root that nobody has set
+  private static String root(XcapProperties xcap, int port) {
+    return xcap.root() == null ? "http://127.0.0.1:" + port + "/xcap-root" : xcap.root();
+  }
+
+  @Bean
+  Selections selections(
+      ApplicationUsages usages,
+      XcapDocuments documents,
+      XcapProperties xcap,
+      @Value("${server.port}") int port) {
+    return new Selections(usages, root(xcap, port), documents::isServer);
+  }
+
+  @Bean
+  Interests interests(
+      DocumentNews news,
+      Selections selections,
+      XcapDocuments documents,
+      DataSource database,
+      PlatformTransactionManager transactions) {
+    return new Interests(news, selections, documents::isServer, database, transactions);
+  }
+
   @Bean
   NewsPublisher newsPublisher(
       DocumentNews news,
+      Interests interests,
       XcapDocuments documents,
-      ApplicationUsages usages,
+      Selections selections,
+      ImDomain domain,
       RecordPublisher publisher,
       PlatformTransactionManager transactions,
       XdmProperties properties,
@@ -34,12 +61,13 @@ class WatchConfiguration {
       WatchProperties watch,
       MeterRegistry registry,
       @Value("${server.port}") int port) {
-    String root = xcap.root() == null ? "http://127.0.0.1:" + port + "/xcap-root" : xcap.root();
     return new NewsPublisher(
         news,
+        interests,
         documents,
-        new Selections(usages, root),
-        root,
+        selections,
+        domain,
+        root(xcap, port),
         publisher,
         transactions,
         InstantSource.system(),

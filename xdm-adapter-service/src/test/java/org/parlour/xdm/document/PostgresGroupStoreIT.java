@@ -51,7 +51,7 @@ class PostgresGroupStoreIT extends GroupStoreContract {
         database,
         SharedEntityManagerCreator.createSharedEntityManager(entities),
         new JpaTransactionManager(entities),
-        new AuditTrail(database, (_, _, _) -> {}),
+        new AuditTrail(database, (_, _, _, _) -> {}),
         new GroupReferences(database, ReferredLists.NONE, "resource-lists"));
   }
 

@@ -22,7 +22,7 @@ class PostgresMetadataStoreIT extends MetadataStoreContract {
           DATABASE,
           TRANSACTIONS,
           _ -> Integer.MAX_VALUE,
-          new AuditTrail(DATABASE, (_, _, _) -> {}));
+          new AuditTrail(DATABASE, (_, _, _, _) -> {}));
   private static final MetadataStore STORE =
       new PostgresMetadataStore(DATABASE, TRANSACTIONS, DOCUMENTS, EDITOR);
 

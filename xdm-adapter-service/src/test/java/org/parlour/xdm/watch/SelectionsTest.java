@@ -8,13 +8,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parlour.protocol.Spec;
+import org.parlour.protocol.address.ImAddress;
 import org.parlour.xdm.usage.ApplicationUsages;
 
 class SelectionsTest {
-  private static final String ALICE = "sip:alice@example.org";
+  private static final ImAddress ALICE = ImAddress.parse("sip:alice@example.org");
+  private static final ImAddress SERVER = ImAddress.parse("sip:server@example.org");
 
   private final Selections selections =
-      new Selections(new ApplicationUsages(true), "http://xcap.example.org/xcap-root");
+      new Selections(
+          new ApplicationUsages(true), "http://xcap.example.org/xcap-root", SERVER::equals);
+
+  private List<String> places(ImAddress user, String... uris) {
+    return selections.of(user, List.of(uris)).places();
+  }
 
   @ParameterizedTest
   @CsvSource({
@@ -34,7 +41,7 @@ class SelectionsTest {
   })
   @Spec("RFC 5875")
   void findsDocumentsAndCollectionsOfTheOwnTree(String uri, String place) {
-    assertThat(selections.places(ALICE, List.of(uri))).containsExactly(place);
+    assertThat(places(ALICE, uri)).containsExactly(place);
   }
 
   @ParameterizedTest
@@ -52,27 +59,60 @@ class SelectionsTest {
         "test-app/users/%zz/index",
         "test-app/users/sip:alice@example.org/a%2fb",
         "mailto:alice@example.org",
+        "org.openmobilealliance.groups/global/byGroupID/",
+        "org.openmobilealliance.groups/global/byGroupID/sip:team@im.example.org/",
+        "org.openmobilealliance.groups/global/byGroupID/sip:a b",
+        "org.openmobilealliance.groups/global/others/sip:team@im.example.org",
+        "test-app/global/byGroupID/sip:team@im.example.org",
       })
   @Spec("RFC 5875")
-  void passesOverWhatIsNothingInTheOwnTree(String uri) {
-    assertThat(selections.places(ALICE, List.of(uri))).isEmpty();
+  void passesOverWhatUsersMayNotWatch(String uri) {
+    assertThat(places(ALICE, uri)).isEmpty();
   }
 
   @Test
   @Spec("RFC 5875")
   void everythingIsEveryUsage() {
-    assertThat(selections.places(ALICE, List.of()))
-        .isEqualTo(selections.places(ALICE, List.of("/")))
+    assertThat(places(ALICE))
+        .isEqualTo(places(ALICE, "/"))
         .contains("test-app/users/" + ALICE + "/", "resource-lists/users/" + ALICE + "/");
   }
 
-  @Test
-  void aPlaceCoversItselfOrWhatLiesInIt() {
-    List<String> places = List.of("a/users/b/", "c/users/b/index");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "org.openmobilealliance.groups/global/byGroupID/sip:team@im.example.org",
+        "/org.openmobilealliance.groups/global/byGroupID/team@im.example.org",
+        "http://xcap.example.org/xcap-root/org.openmobilealliance.groups/global/byGroupID/"
+            + "sip%3Ateam%40IM.example.org",
+      })
+  @Spec("RFC 5875")
+  void findsGroupsAsTheirMembersSeeThem(String uri) {
+    Selections.Selected selected = selections.of(ALICE, List.of(uri));
 
-    assertThat(Selections.covers(places, "a/users/b/x/y")).isTrue();
-    assertThat(Selections.covers(places, "c/users/b/index")).isTrue();
-    assertThat(Selections.covers(places, "c/users/b/index2")).isFalse();
-    assertThat(Selections.covers(places, "a/users/bc")).isFalse();
+    assertThat(selected.own()).isEmpty();
+    assertThat(selected.places())
+        .containsExactly("org.openmobilealliance.groups/global/byGroupID/sip:team@im.example.org");
+  }
+
+  @Test
+  @Spec("RFC 5875")
+  void findsDocumentsOfOthersForServersOnly() {
+    String rules = "org.openmobilealliance.im-rules/users/sip:bob@example.org/im-rules";
+
+    assertThat(places(SERVER, rules)).containsExactly(rules);
+    assertThat(places(SERVER, "test-app/users/bob@example.org/a/b"))
+        .containsExactly("test-app/users/sip:bob@example.org/a/b");
+    assertThat(places(SERVER, "test-app/users/sip:bob@example.org/", "unheard-of/users/b@c/d"))
+        .isEmpty();
+    assertThat(places(ALICE, rules)).isEmpty();
+  }
+
+  @Test
+  void passesOverWhatNoIndexHolds() {
+    String name = "n".repeat(2000);
+
+    assertThat(places(SERVER, "test-app/users/sip:bob@example.org/" + name)).isEmpty();
+    assertThat(places(SERVER, "test-app/users/sip:server@example.org/" + name)).hasSize(1);
   }
 }
