@@ -63,7 +63,7 @@ public final class UserHome implements DocumentHome {
   public List<Entry> list(String xui) {
     DocumentSelector selector =
         new DocumentSelector(ApplicationUsages.IM_RULES, xui, UserDocuments.RULES);
-    return find(selector).stream()
+    return here(selector).stream()
         .map(
             document ->
                 new Entry(selector, document.version(), document.updated(), document.body().length))
