@@ -1,5 +1,6 @@
 package org.parlour.xdm.audit;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 import java.sql.ResultSet;
@@ -8,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.parlour.protocol.address.ImAddress;
@@ -19,8 +21,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class AuditTrail {
   private static final String RECORD =
       """
-      insert into xdm.audit_entry (actor, auid, xui, name, version, action, change)
+      insert into xdm.audit_entry (version, actor, auid, xui, name, action, change)
       values (?, ?, ?, ?, ?, ?, ?)""";
+
+  /// What a statement changes, and a note of it.
+  private static final String CHANGE_AND_RECORD =
+      """
+      with change as (%s)
+      insert into xdm.audit_entry (version, actor, auid, xui, name, action, change)
+      select version, ?, ?, ?, ?, ?, ? from change
+      returning version""";
 
   private final JdbcTemplate jdbc;
   private final ChangeListener listener;
@@ -30,18 +40,12 @@ public final class AuditTrail {
     this.listener = listener;
   }
 
-  /// Notes a change, in the transaction of the change.
-  ///
-  /// @param before null when there was no document
-  /// @param after null when there is none any more
-  public void changed(
-      DocumentSelector document, long version, @Nullable String before, @Nullable String after) {
-    changed(document, null, version, before, after, after != null);
-  }
-
-  /// Notes a change of a group, or of something of which the document is only a part.
+  /// Notes a change of a group, or of something of which the document is only a part, in the
+  /// transaction of the change.
   ///
   /// @param group canonical; null where it is none
+  /// @param before null when there was no document
+  /// @param after null when there is none any more
   /// @param present whether there is a document after it
   public void changed(
       DocumentSelector document,
@@ -51,15 +55,43 @@ public final class AuditTrail {
       @Nullable String after,
       boolean present) {
     listener.changed(document, group, version, present);
+    jdbc.update(
+        RECORD, Stream.concat(Stream.of(version), entry(document, before, after)).toArray());
+  }
+
+  /// Changes a document and notes it, in one statement, in the transaction of the change.
+  ///
+  /// @param statement changes the document, and returns its `version` after that
+  /// @param values of the statement
+  /// @param before null when there was no document
+  /// @param after null when there is none any more
+  /// @return the version
+  public long change(
+      DocumentSelector document,
+      String statement,
+      Object[] values,
+      @Nullable String before,
+      @Nullable String after) {
+    long version =
+        requireNonNull(
+            jdbc.queryForObject(
+                CHANGE_AND_RECORD.formatted(statement),
+                Long.class,
+                Stream.concat(Stream.of(values), entry(document, before, after)).toArray()));
+    listener.changed(document, null, version, after != null);
+    return version;
+  }
+
+  /// All but the version.
+  private static Stream<Object> entry(
+      DocumentSelector document, @Nullable String before, @Nullable String after) {
     Action action =
         before == null ? Action.CREATED : after == null ? Action.DELETED : Action.REPLACED;
-    jdbc.update(
-        RECORD,
+    return Stream.of(
         Actor.current(),
         document.auid(),
         requireNonNullElse(document.xui(), ""),
         document.name(),
-        version,
         action.name().toLowerCase(Locale.ROOT),
         Difference.of(requireNonNullElse(before, ""), requireNonNullElse(after, "")));
   }

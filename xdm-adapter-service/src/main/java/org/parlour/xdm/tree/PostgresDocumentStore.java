@@ -3,6 +3,7 @@ package org.parlour.xdm.tree;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -33,10 +34,13 @@ public final class PostgresDocumentStore implements DocumentHome {
       select auid, xui, name, version, updated, length(body) as size from xdm.document
       where xui = ? order by auid, name""";
 
-  /// There may be no row to lock yet. A collision only makes two changes wait for each other.
-  private static final String LOCK =
+  /// There may be no row to lock yet. A collision only makes two changes wait for each other. Two
+  /// statements that are sent as one: the second sees what was committed while the first waited.
+  private static final String LOCK_AND_FIND =
       """
-      select pg_advisory_xact_lock(hashtextextended(? || ' ' || ? || ' ' || ?, 0))""";
+      select pg_advisory_xact_lock(hashtextextended(? || ' ' || ? || ' ' || ?, 0));
+      """
+          + FIND;
 
   private static final String COUNT =
       """
@@ -53,7 +57,7 @@ public final class PostgresDocumentStore implements DocumentHome {
   private static final String DELETE =
       """
       delete from xdm.document where auid = ? and xui = ? and name = ?
-      returning nextval('xdm.group_version')""";
+      returning nextval('xdm.group_version') as version""";
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate writing;
@@ -93,8 +97,7 @@ public final class PostgresDocumentStore implements DocumentHome {
 
   private long changed(DocumentSelector selector, Edit edit) {
     Object[] key = key(selector);
-    jdbc.query(LOCK, _ -> {}, key);
-    @Nullable StoredDocument current = find(selector).orElse(null);
+    @Nullable StoredDocument current = locked(key).orElse(null);
     @Nullable XmlDocument next = edit.apply(current);
     if (current == null && next == null) {
       return 0;
@@ -102,19 +105,30 @@ public final class PostgresDocumentStore implements DocumentHome {
     if (current == null) {
       checkQuota(selector);
     }
-    long version =
-        next == null ? version(DELETE, key) : version(STORE, key[0], key[1], key[2], next.octets());
-    trail.changed(
+    return trail.change(
         selector,
-        version,
+        next == null ? DELETE : STORE,
+        next == null ? key : new Object[] {key[0], key[1], key[2], next.octets()},
         current == null ? null : current.document().text(),
         next == null ? null : next.text());
-    return version;
   }
 
-  /// What a statement says of the row that it changes.
-  private long version(String statement, Object... values) {
-    return requireNonNull(jdbc.queryForObject(statement, Long.class, values));
+  /// The document as it is when nobody else changes it any more, until the transaction ends.
+  private Optional<StoredDocument> locked(Object[] key) {
+    return requireNonNull(jdbc.execute(LOCK_AND_FIND, (PreparedStatement s) -> found(s, key)));
+  }
+
+  private static Optional<StoredDocument> found(PreparedStatement statement, Object[] key)
+      throws SQLException {
+    for (int i = 0; i < key.length; i++) {
+      statement.setObject(i + 1, key[i]);
+      statement.setObject(key.length + i + 1, key[i]);
+    }
+    boolean _ = statement.execute();
+    boolean _ = statement.getMoreResults();
+    try (ResultSet rows = statement.getResultSet()) {
+      return rows.next() ? Optional.of(document(rows, 0)) : Optional.empty();
+    }
   }
 
   private void checkQuota(DocumentSelector selector) {
