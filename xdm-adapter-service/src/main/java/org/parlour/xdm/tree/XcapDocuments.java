@@ -127,22 +127,21 @@ public final class XcapDocuments {
                 selector,
                 current -> {
                   check(precondition, current);
-                  XmlDocument next = put(request, node, current, body, created);
-                  usage.check(current == null ? null : current.document(), next);
-                  return next;
+                  return put(request, usage, node, current, body, created);
                 });
     return new Written(version, created[0]);
   }
 
   private static XmlDocument put(
       XcapRequest request,
+      ApplicationUsage usage,
       Optional<NodeSelector> node,
       @Nullable StoredDocument current,
       byte[] body,
       boolean[] created) {
     if (node.isEmpty()) {
       created[0] = current == null;
-      return DocumentEditor.whole(body);
+      return usage.read(current == null ? null : current.document(), body);
     }
     if (current == null) {
       throw new XcapConflictException(new XcapError.NoParent("there is no such document", null));
@@ -150,6 +149,7 @@ public final class XcapDocuments {
     try {
       DocumentEditor.Edited edited = DocumentEditor.put(current.document(), node.get(), body);
       created[0] = edited.created();
+      usage.check(current.document(), edited.document());
       return edited.document();
     } catch (XcapConflictException e) {
       throw located(request, e);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.parlour.xdm.usage.ApplicationUsage.Writer;
 import org.parlour.xdm.usage.Unchanged.Repeated;
 import org.parlour.xdm.xml.ExpandedName;
@@ -26,17 +27,17 @@ public final class ApplicationUsages {
   /// @param generic further ones
   /// @throws IllegalArgumentException when one of those is there already
   public ApplicationUsages(boolean testApp, ApplicationUsage... generic) {
-    DocumentCheck historyList =
+    SchemaCheck historyList =
         new SchemaCheck(new ExpandedName(HISTORY, "history-list"), null, "history-list");
-    DocumentCheck lists =
+    SchemaCheck lists =
         new SchemaCheck(
             new ExpandedName(UniqueInLists.NAMESPACE, "resource-lists"),
             entries(UniqueInLists.NAMESPACE),
             "resource-lists");
-    DocumentCheck rules =
+    SchemaCheck rules =
         new SchemaCheck(
             new ExpandedName(COMMON_POLICY, "ruleset"), null, "common-policy", "im-rules");
-    DocumentCheck group =
+    SchemaCheck group =
         new SchemaCheck(
             new ExpandedName(LIST_SERVICE, "group"),
             entries(LIST_SERVICE),
@@ -90,12 +91,14 @@ public final class ApplicationUsages {
                     DIRECTORY,
                     "application/vnd.oma.xcap-directory+xml",
                     "urn:oma:xml:xdm:xcap-directory",
-                    Writer.COMPUTED),
+                    Writer.COMPUTED,
+                    null),
                 usage(
                     CAPABILITIES,
                     "application/xcap-caps+xml",
                     "urn:ietf:params:xml:ns:xcap-caps",
-                    Writer.COMPUTED)));
+                    Writer.COMPUTED,
+                    null)));
     if (testApp) {
       all.add(ApplicationUsage.generic("test-app", "application/test-app+xml", "test-app"));
     }
@@ -116,8 +119,13 @@ public final class ApplicationUsages {
   }
 
   private static ApplicationUsage usage(
-      String auid, String mediaType, String namespace, Writer writer, DocumentCheck... checks) {
-    return new ApplicationUsage(auid, mediaType, namespace, writer, List.of(checks));
+      String auid,
+      String mediaType,
+      String namespace,
+      Writer writer,
+      @Nullable SchemaCheck schema,
+      DocumentCheck... checks) {
+    return new ApplicationUsage(auid, mediaType, namespace, writer, schema, List.of(checks));
   }
 
   public Optional<ApplicationUsage> find(String auid) {
