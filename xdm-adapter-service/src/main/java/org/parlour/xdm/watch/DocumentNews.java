@@ -35,7 +35,7 @@ final class DocumentNews implements ChangeListener {
 
   private static final String FIRST = "select * from xdm.document_news order by id limit ?";
 
-  private static final String DELETE = "delete from xdm.document_news where id = ?";
+  private static final String DELETE = "delete from xdm.document_news where id = any (?)";
 
   private final JdbcTemplate jdbc;
 
@@ -99,7 +99,7 @@ final class DocumentNews implements ChangeListener {
   }
 
   void published(List<News> news) {
-    jdbc.batchUpdate(DELETE, news.stream().map(one -> new Object[] {one.id()}).toList());
+    jdbc.update(DELETE, (Object) news.stream().map(News::id).toArray(Long[]::new));
   }
 
   /// As HTTP has it, without the quotes (RFC 5874).
