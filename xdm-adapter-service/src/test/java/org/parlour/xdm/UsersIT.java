@@ -268,14 +268,4 @@ class UsersIT {
     assertThat(admin.getAsNobody("/actuator/prometheus").text())
         .containsPattern("im_xdm_documents\\{kind=\"user\"[^}]*\\} [1-9]");
   }
-
-  @Test
-  void theInterfaceDescribesItself() {
-    JsonNode api = admin.getAsNobody("/v3/api-docs").json();
-    assertThat(api.get("paths").has("/api/v1/users/{user}")).isTrue();
-    assertThat(api.get("components").get("schemas").get("UserView").toString())
-        .contains("sip:mallory@example.org");
-    assertThat(admin.getAsNobody("/actuator/prometheus").text())
-        .contains("im_xdm_user_writes_total", "im_xdm_user_unsettled");
-  }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -347,9 +348,32 @@ class XdmServiceIT {
   void onlyTheAdministratorWrites() {
     assertThat(rest.getAsNobody(ROOT).status()).isEqualTo(401);
     assertThat(rest.getAsNobody("/actuator/health/readiness").status()).isEqualTo(200);
-    assertThat(rest.getAsNobody("/v3/api-docs").json().get("paths").has(ROOT + "/{uri}")).isTrue();
     assertThat(rest.getAsNobody("/actuator/prometheus").text())
-        .contains("im_xdm_group_writes_total", "im_xdm_group_unsettled");
+        .contains("im_xdm_group_writes_total", "im_xdm_group_unsettled")
+        .contains("im_xdm_user_writes_total", "im_xdm_user_unsettled");
+  }
+
+  @Test
+  void theInterfaceDescribesItselfWithExamples() {
+    JsonNode api = rest.getAsNobody("/v3/api-docs").json();
+    List<String> described = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> path : api.get("paths").properties()) {
+      for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+        String name = operation.getKey() + " " + path.getKey();
+        described.add(name);
+        assertThat(operation.getValue().path("summary").asString("")).as(name).isNotEmpty();
+        for (JsonNode parameter : operation.getValue().path("parameters")) {
+          if (parameter.path("in").asString().equals("path")) {
+            assertThat(parameter.has("example")).as(name + " " + parameter).isTrue();
+          }
+        }
+      }
+    }
+    assertThat(described)
+        .contains("put " + ROOT + "/{uri}", "get /api/v1/users/{user}", "get /api/v1/audit");
+    for (String schema : List.of("GroupView", "MemberView", "RuleForm", "UserView")) {
+      assertThat(api.at("/components/schemas/" + schema).toString()).as(schema).contains("example");
+    }
   }
 
   private static void assertProblem(Answer answer, int status, String code) {

@@ -1,5 +1,8 @@
 package org.parlour.xdm.api;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parlour.xdm.audit.AuditEntry;
@@ -16,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// Who changed which document.
 @RestController
 @RequestMapping("/api/v1/audit")
+@Tag(name = "audit")
 class AuditController {
   private final AuditTrail trail;
   private final XdmProperties properties;
@@ -28,21 +32,25 @@ class AuditController {
   /// @param next to be handed back as `before`; null on the last page
   record AuditPage(List<AuditEntry> entries, @Nullable Long next) {}
 
-  /// Changes, the newest first.
-  ///
-  /// @param before the `next` of the page before
-  /// @param actor only what this one changed
-  /// @param auid only of this application usage
-  /// @param xui only of this user's tree
-  /// @param name only of documents of this name
   @GetMapping
+  @Operation(summary = "Who changed which document, the newest change first")
   AuditPage list(
       @RequestParam(defaultValue = "50") int limit,
-      @RequestParam(required = false) @Nullable Long before,
-      @RequestParam(required = false) @Nullable String actor,
-      @RequestParam(required = false) @Nullable String auid,
-      @RequestParam(required = false) @Nullable String xui,
-      @RequestParam(required = false) @Nullable String name) {
+      @Parameter(description = "The `next` of the page before", example = "4711")
+          @RequestParam(required = false)
+          @Nullable Long before,
+      @Parameter(description = "Only what this one changed", example = "admin")
+          @RequestParam(required = false)
+          @Nullable String actor,
+      @Parameter(description = "Only of this application usage", example = "resource-lists")
+          @RequestParam(required = false)
+          @Nullable String auid,
+      @Parameter(description = "Only of this user's tree", example = "sip:alice@example.org")
+          @RequestParam(required = false)
+          @Nullable String xui,
+      @Parameter(description = "Only of documents of this name", example = "index")
+          @RequestParam(required = false)
+          @Nullable String name) {
     if (limit < 1 || limit > properties.pageLimit()) {
       throw new GroupRefused(
           Reason.INVALID, "limit: " + limit + " (expected: 1 to " + properties.pageLimit() + ")");

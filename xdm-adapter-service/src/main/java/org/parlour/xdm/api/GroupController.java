@@ -1,5 +1,8 @@
 package org.parlour.xdm.api;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.security.Principal;
 import java.time.Instant;
@@ -35,8 +38,12 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 @RestController
 @RequestMapping("/api/v1/groups")
+@Tag(name = "groups")
 class GroupController {
   private static final String ROOT = "/api/v1/groups";
+
+  /// As an example.
+  private static final String GROUP = "sip:team@im.example.org";
 
   private final GroupDocuments groups;
   private final GroupRules rules;
@@ -48,15 +55,16 @@ class GroupController {
     this.properties = properties;
   }
 
-  /// Groups by URI.
-  ///
-  /// @param after the `next` of the page before
-  /// @param q text in the URI or the display name
   @GetMapping
+  @Operation(summary = "Groups by URI, a page at a time")
   GroupPage list(
       @RequestParam(defaultValue = "50") int limit,
-      @RequestParam(required = false) @Nullable String after,
-      @RequestParam(defaultValue = "") String q) {
+      @Parameter(description = "The `next` of the page before", example = GROUP)
+          @RequestParam(required = false)
+          @Nullable String after,
+      @Parameter(description = "Part of the URI or of the display name", example = "team")
+          @RequestParam(defaultValue = "")
+          String q) {
     if (limit < 1 || limit > properties.pageLimit()) {
       throw new GroupRefused(
           Reason.INVALID, "limit: " + limit + " (expected: 1 to " + properties.pageLimit() + ")");
@@ -65,9 +73,11 @@ class GroupController {
     return GroupPage.of(groups.list(last, q.strip(), limit + 1), limit);
   }
 
-  /// A group; 304 when `If-None-Match` names its ETag.
   @GetMapping("/{uri}")
-  ResponseEntity<GroupView> get(@PathVariable String uri) {
+  @Operation(
+      summary = "A group",
+      description = "304 when `If-None-Match` names its ETag; 404 when there is none.")
+  ResponseEntity<GroupView> get(@Parameter(example = GROUP) @PathVariable String uri) {
     return answer(HttpStatus.OK, known(GroupRules.address("uri", uri)));
   }
 
@@ -77,9 +87,9 @@ class GroupController {
         .orElseThrow(() -> new GroupRefused(Reason.UNKNOWN, "group: " + address + " is unknown"));
   }
 
-  /// The document itself, as XCAP clients see it.
   @GetMapping(path = "/{uri}/document", produces = MediaType.APPLICATION_XML_VALUE)
-  ResponseEntity<byte[]> document(@PathVariable String uri) {
+  @Operation(summary = "The document itself, as XCAP clients see it")
+  ResponseEntity<byte[]> document(@Parameter(example = GROUP) @PathVariable String uri) {
     Group group = known(GroupRules.address("uri", uri));
     return ResponseEntity.ok()
         .eTag(Preconditions.etag(group.version()))
@@ -87,16 +97,16 @@ class GroupController {
         .body(group.content().document().octets());
   }
 
-  /// Whether the rules of the group let a user do something now, and which rule decides.
-  ///
-  /// @param action by the name of the document's element
-  /// @param anonymous the user asks for anonymity
   @GetMapping("/{uri}/may")
+  @Operation(summary = "Whether a user may do something in the group now, and which rule decides")
   PermissionView may(
-      @PathVariable String uri,
-      @RequestParam String user,
-      @RequestParam String action,
-      @RequestParam(defaultValue = "false") boolean anonymous) {
+      @Parameter(example = GROUP) @PathVariable String uri,
+      @Parameter(example = "sip:bob@example.org") @RequestParam String user,
+      @Parameter(description = "By the name of the document's element", example = "join-handling")
+          @RequestParam
+          String action,
+      @Parameter(description = "The user asks for anonymity") @RequestParam(defaultValue = "false")
+          boolean anonymous) {
     Group group = known(GroupRules.address("uri", uri));
     return PermissionView.of(
         group.uri(),
@@ -108,8 +118,10 @@ class GroupController {
             Instant.now()));
   }
 
-  /// Makes a group; 409 when it exists.
   @PostMapping
+  @Operation(
+      summary = "Make a group",
+      description = "409 when it exists. In force when the answer comes: sessions obey it.")
   ResponseEntity<GroupView> create(Principal who, @RequestBody GroupView request) {
     ImAddress uri = rules.checkedUri(request.uri());
     Definition definition = rules.checked(request.definition());
@@ -117,11 +129,15 @@ class GroupController {
     return created(Actor.as(who.getName(), () -> groups.create(uri, owner, definition)));
   }
 
-  /// Makes or replaces a group; 412 when it is not as `If-Match` or `If-None-Match: *` say.
   @PutMapping("/{uri}")
+  @Operation(
+      summary = "Make or replace a group",
+      description =
+          "412 when it is not as `If-Match` or `If-None-Match: *` say. What JSON does not know"
+              + " stays in the document.")
   ResponseEntity<GroupView> put(
       Principal who,
-      @PathVariable String uri,
+      @Parameter(example = GROUP) @PathVariable String uri,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false)
           @Nullable String ifNoneMatch,
@@ -139,11 +155,11 @@ class GroupController {
     return written.created() ? created(written.group()) : answer(HttpStatus.OK, written.group());
   }
 
-  /// Deletes a group and ends its session.
   @DeleteMapping("/{uri}")
+  @Operation(summary = "Delete a group, and end its session")
   ResponseEntity<Void> delete(
       Principal who,
-      @PathVariable String uri,
+      @Parameter(example = GROUP) @PathVariable String uri,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
     ImAddress address = GroupRules.address("uri", uri);
     Precondition precondition = Preconditions.of(ifMatch, null);

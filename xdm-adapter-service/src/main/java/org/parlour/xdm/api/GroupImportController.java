@@ -1,5 +1,11 @@
 package org.parlour.xdm.api;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -26,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// is done, and one with the numbers at the end. Who hangs up stops it.
 @RestController
 @RequestMapping("/api/v1/groups/import")
+@Tag(name = "groups")
 class GroupImportController {
   private static final String CSV = "text/csv";
 
@@ -48,6 +55,38 @@ class GroupImportController {
   /// @param replace groups that are there already; they are refused otherwise
   /// @param dryRun says what would become of each and writes nothing
   @PostMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, CSV})
+  @Operation(
+      summary = "Make many groups",
+      description =
+          "From an array of groups, or from CSV with a header of field names. The answer has a line"
+              + " for each group as soon as it is done, and one with the numbers at the end.",
+      requestBody =
+          @RequestBody(
+              content = {
+                @Content(
+                    mediaType = MediaType.APPLICATION_JSON_VALUE,
+                    examples =
+                        @ExampleObject(
+                            "[{\"uri\": \"sip:crew@im.example.org\","
+                                + " \"members\": [{\"address\": \"sip:bob@example.org\"}]}]")),
+                @Content(
+                    mediaType = CSV,
+                    examples =
+                        @ExampleObject(
+                            "uri,displayName,members\n"
+                                + "sip:crew@im.example.org,Crew,sip:bob@example.org Bobby"))
+              }))
+  @ApiResponse(
+      responseCode = "200",
+      description = "What became of each, and the numbers",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_NDJSON_VALUE,
+              examples =
+                  @ExampleObject(
+                      "{\"outcome\":\"created\",\"row\":1,\"uri\":\"sip:crew@im.example.org\"}\n"
+                          + "{\"rows\":1,\"created\":1,\"replaced\":0,\"refused\":0,"
+                          + "\"dryRun\":false}")))
   void run(
       Principal who,
       HttpServletRequest request,

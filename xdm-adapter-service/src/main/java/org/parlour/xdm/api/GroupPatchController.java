@@ -1,5 +1,10 @@
 package org.parlour.xdm.api;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @RestController
+@Tag(name = "groups")
 class GroupPatchController {
   private final GroupDocuments groups;
   private final GroupRules rules;
@@ -35,12 +41,20 @@ class GroupPatchController {
     this.json = json;
   }
 
-  /// Changes the fields that the patch names; no other change comes in between. 412 when the group
-  /// is not as `If-Match` says.
   @PatchMapping(path = "/api/v1/groups/{uri}", consumes = MergePatch.MEDIA_TYPE)
+  @Operation(
+      summary = "Change some fields of a group (RFC 7396)",
+      description = "412 when it is not as `If-Match` says; no other change comes in between.",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              content =
+                  @Content(
+                      examples =
+                          @ExampleObject(
+                              "{\"subject\": \"Project Y\", \"maxParticipants\": null}"))))
   ResponseEntity<GroupView> patch(
       Principal who,
-      @PathVariable String uri,
+      @Parameter(example = "sip:team@im.example.org") @PathVariable String uri,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       @RequestBody JsonNode patch) {
     ImAddress address = GroupRules.address("uri", uri);

@@ -2,6 +2,7 @@ package org.parlour.xdm.api;
 
 import static java.util.Objects.requireNonNullElse;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.signalling.GroupDocument;
@@ -27,20 +28,22 @@ import org.parlour.xdm.document.RuleForm;
 /// @param subject of sessions that are begun without one
 /// @param version only in answers, the same as the ETag
 record GroupView(
-    @Nullable String uri,
-    @Nullable String owner,
-    @Nullable String displayName,
+    @Schema(example = "sip:team@im.example.org") @Nullable String uri,
+    @Schema(example = "sip:alice@example.org") @Nullable String owner,
+    @Schema(example = "Project team") @Nullable String displayName,
     @Nullable List<MemberView> members,
-    @Nullable Boolean inviteMembers,
-    @Nullable Integer maxParticipants,
-    @Nullable Boolean openToAll,
+    @Schema(example = "true") @Nullable Boolean inviteMembers,
+    @Schema(example = "10") @Nullable Integer maxParticipants,
+    @Schema(example = "false") @Nullable Boolean openToAll,
     @Nullable List<RuleForm> rules,
-    @Nullable Integer maxDuration,
-    @Nullable String subject,
-    @Nullable Long version) {
+    @Schema(example = "7200") @Nullable Integer maxDuration,
+    @Schema(example = "Project X") @Nullable String subject,
+    @Schema(accessMode = Schema.AccessMode.READ_ONLY, example = "17") @Nullable Long version) {
 
   /// @param nickname shown instead of the member's own display name
-  record MemberView(@Nullable String address, @Nullable String nickname) {}
+  record MemberView(
+      @Schema(example = "sip:bob@example.org") @Nullable String address,
+      @Schema(example = "Captain") @Nullable String nickname) {}
 
   static GroupView of(Group group) {
     return of(

@@ -1,5 +1,7 @@
 package org.parlour.xdm.document;
 
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -20,7 +22,15 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param conditions all must hold; empty is everybody, missing is refused
 /// @param actions by the names of the document's elements; missing is none
 public record RuleForm(
-    @Nullable String id, @Nullable List<ConditionForm> conditions, @Nullable List<String> actions) {
+    @Schema(example = "members") @Nullable String id,
+    @ArraySchema(
+            arraySchema =
+                @Schema(
+                    description = "All must hold",
+                    example = "[{\"type\": \"is-list-member\"}]"))
+        @Nullable List<ConditionForm> conditions,
+    @Schema(example = "[\"allow-initiate-conference\", \"join-handling\"]")
+        @Nullable List<String> actions) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final TypeReference<List<RuleForm>> LIST = new TypeReference<>() {};
   private static final int MOST = 100;

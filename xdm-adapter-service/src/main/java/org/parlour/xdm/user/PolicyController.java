@@ -1,6 +1,7 @@
 package org.parlour.xdm.user;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,8 @@ class PolicyController {
 
   @GetMapping(produces = TYPE)
   @Operation(summary = "The document with the user's rules")
-  ResponseEntity<byte[]> get(@PathVariable String user) {
+  ResponseEntity<byte[]> get(
+      @Parameter(example = "sip:alice@example.org") @PathVariable String user) {
     ImAddress address = GroupRules.address("user", user);
     User known = users.find(address).orElseThrow(() -> unknown(address));
     XmlDocument rules = known.content().rules();
@@ -67,7 +69,7 @@ class PolicyController {
   @Operation(summary = "Make or replace the document; everything else about the user stays")
   ResponseEntity<Void> put(
       Principal who,
-      @PathVariable String user,
+      @Parameter(example = "sip:alice@example.org") @PathVariable String user,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false)
           @Nullable String ifNoneMatch,

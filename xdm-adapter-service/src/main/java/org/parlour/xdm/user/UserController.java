@@ -133,7 +133,7 @@ class UserController {
   @Operation(summary = "Forget a user, its rules too")
   ResponseEntity<Void> delete(
       Principal who,
-      @PathVariable String user,
+      @Parameter(example = "sip:alice@example.org") @PathVariable String user,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
     ImAddress address = GroupRules.address("user", user).canonical();
     Precondition precondition = Preconditions.of(ifMatch, null);
