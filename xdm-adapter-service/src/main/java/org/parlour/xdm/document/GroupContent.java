@@ -16,8 +16,10 @@ public final class GroupContent {
   private final GroupPlace place;
   private final XmlDocument document;
 
-  /// Null until somebody asks.
+  /// Null until somebody asks; so is the next.
   private @Nullable Definition definition;
+
+  private @Nullable Boolean mayRefer;
 
   private GroupContent(GroupPlace place, XmlDocument document, @Nullable Definition definition) {
     this.place = place;
@@ -57,8 +59,11 @@ public final class GroupContent {
   }
 
   /// Whether it may refer to lists elsewhere.
-  boolean mayRefer() {
-    return document.text().contains(GroupXml.EXTERNAL);
+  synchronized boolean mayRefer() {
+    if (mayRefer == null) {
+      mayRefer = document.text().contains(GroupXml.EXTERNAL);
+    }
+    return mayRefer;
   }
 
   /// Where it refers to lists elsewhere, in its list and in its rules, as it stands there.
