@@ -245,7 +245,9 @@ class UpstreamIT {
             here.put(path, "{}"),
             here.delete(path),
             here.patch(path, "{\"displayName\": \"mine\"}"),
-            here.put(GROUPS + uri("new"), "{}"))) {
+            here.put(GROUPS + uri("new"), "{}"),
+            here.put(
+                path + "/document", Samples.group("up-reading"), "Content-Type", Samples.GROUP))) {
       assertThat(refused.status()).isEqualTo(409);
       assertThat(refused.json().get("code").asString()).isEqualTo("read-only");
     }

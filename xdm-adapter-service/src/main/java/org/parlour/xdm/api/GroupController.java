@@ -22,7 +22,6 @@ import org.parlour.xdm.document.Precondition;
 import org.parlour.xdm.document.RuleForm;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -78,23 +77,7 @@ class GroupController {
       summary = "A group",
       description = "304 when `If-None-Match` names its ETag; 404 when there is none.")
   ResponseEntity<GroupView> get(@Parameter(example = GROUP) @PathVariable String uri) {
-    return answer(HttpStatus.OK, known(GroupRules.address("uri", uri)));
-  }
-
-  private Group known(ImAddress address) {
-    return groups
-        .find(address)
-        .orElseThrow(() -> new GroupRefused(Reason.UNKNOWN, "group: " + address + " is unknown"));
-  }
-
-  @GetMapping(path = "/{uri}/document", produces = MediaType.APPLICATION_XML_VALUE)
-  @Operation(summary = "The document itself, as XCAP clients see it")
-  ResponseEntity<byte[]> document(@Parameter(example = GROUP) @PathVariable String uri) {
-    Group group = known(GroupRules.address("uri", uri));
-    return ResponseEntity.ok()
-        .eTag(Preconditions.etag(group.version()))
-        .contentType(MediaType.APPLICATION_XML)
-        .body(group.content().document().octets());
+    return answer(HttpStatus.OK, groups.known(GroupRules.address("uri", uri)));
   }
 
   @GetMapping("/{uri}/may")
@@ -107,7 +90,7 @@ class GroupController {
           String action,
       @Parameter(description = "The user asks for anonymity") @RequestParam(defaultValue = "false")
           boolean anonymous) {
-    Group group = known(GroupRules.address("uri", uri));
+    Group group = groups.known(GroupRules.address("uri", uri));
     return PermissionView.of(
         group.uri(),
         Permission.of(
@@ -172,15 +155,13 @@ class GroupController {
   }
 
   private static ResponseEntity<GroupView> created(Group group) {
-    URI location =
-        UriComponentsBuilder.fromPath(ROOT)
-            .pathSegment(group.uri().toString())
-            .build()
-            .encode()
-            .toUri();
-    return ResponseEntity.created(location)
+    return ResponseEntity.created(location(group.uri()))
         .eTag(Preconditions.etag(group.version()))
         .body(GroupView.of(group));
+  }
+
+  static URI location(ImAddress uri) {
+    return UriComponentsBuilder.fromPath(ROOT).pathSegment(uri.toString()).build().encode().toUri();
   }
 
   private static ResponseEntity<GroupView> answer(HttpStatus status, Group group) {

@@ -42,6 +42,11 @@ public final class GroupContent {
     return new GroupContent(place, document, null);
   }
 
+  /// The same document elsewhere.
+  GroupContent at(GroupPlace other) {
+    return new GroupContent(other, document, definition());
+  }
+
   public GroupPlace place() {
     return place;
   }

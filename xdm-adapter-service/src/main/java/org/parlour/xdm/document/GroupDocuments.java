@@ -41,6 +41,13 @@ public final class GroupDocuments {
     return store.find(uri);
   }
 
+  /// As [#find].
+  ///
+  /// @throws GroupRefused with `UNKNOWN` when there is none
+  public Group known(ImAddress uri) {
+    return find(uri).orElseThrow(() -> unknown(uri));
+  }
+
   /// As the group is here, also when another server keeps it: that one is not asked.
   public Optional<Group> here(ImAddress uri) {
     return store.find(uri);
@@ -102,6 +109,22 @@ public final class GroupDocuments {
   /// @param owner who may change it by XCAP; null for whoever may, and for nobody when it is new
   public Written put(
       ImAddress uri, @Nullable ImAddress owner, Definition definition, Precondition precondition) {
+    return put(uri, precondition, current -> written(uri, owner, current, definition));
+  }
+
+  /// Makes or replaces a group by its document.
+  ///
+  /// @param uri as the document says it, checked by [GroupRules]
+  /// @param content in the place of a new group, checked by [GroupRules]; a group that is there
+  ///     stays in its place
+  public Written put(ImAddress uri, GroupContent content, Precondition precondition) {
+    return put(
+        uri,
+        precondition,
+        current -> current == null ? content : content.at(current.content().place()));
+  }
+
+  private Written put(ImAddress uri, Precondition precondition, Edit next) {
     boolean[] created = new boolean[1];
     Group group =
         defined(
@@ -109,7 +132,7 @@ public final class GroupDocuments {
             current -> {
               precondition.check(current);
               created[0] = current == null;
-              return written(uri, owner, current, definition);
+              return next.apply(current);
             });
     return new Written(group, created[0]);
   }
@@ -155,9 +178,13 @@ public final class GroupDocuments {
   private static Group known(ImAddress uri, @Nullable Group current, Precondition precondition) {
     precondition.check(current);
     if (current == null) {
-      throw new GroupRefused(Reason.UNKNOWN, "group: " + uri + " is unknown");
+      throw unknown(uri);
     }
     return current;
+  }
+
+  private static GroupRefused unknown(ImAddress uri) {
+    return new GroupRefused(Reason.UNKNOWN, "group: " + uri + " is unknown");
   }
 
   /// A document that says `definition`, made new or of the one that is there.

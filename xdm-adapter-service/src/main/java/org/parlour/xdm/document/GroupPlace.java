@@ -15,7 +15,7 @@ public record GroupPlace(String xui, String name) {
   private static final String INDEX = "index";
 
   /// Of a group that an administrator makes.
-  static GroupPlace ofItsOwn(ImAddress uri) {
+  public static GroupPlace ofItsOwn(ImAddress uri) {
     return new GroupPlace(uri.toString(), INDEX);
   }
 

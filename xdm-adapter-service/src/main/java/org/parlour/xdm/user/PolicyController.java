@@ -7,6 +7,7 @@ import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.xdm.api.Preconditions;
+import org.parlour.xdm.api.Refusals;
 import org.parlour.xdm.audit.Actor;
 import org.parlour.xdm.document.GroupRefused;
 import org.parlour.xdm.document.GroupRefused.Reason;
@@ -97,8 +98,7 @@ class PolicyController {
       usage.check(document);
       return document;
     } catch (XcapConflictException e) {
-      throw new GroupRefused(
-          Reason.INVALID, "policy: " + e.error().element() + ": " + e.error().phrase(), e);
+      throw Refusals.of("policy", e);
     }
   }
 }
