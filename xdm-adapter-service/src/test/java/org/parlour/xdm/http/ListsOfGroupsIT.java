@@ -114,6 +114,27 @@ class ListsOfGroupsIT {
   }
 
   @Test
+  void aGroupFollowsAListThatAnAdministratorChanges() {
+    String rest = "/api/v1/users/sip:alice@example.org/lists/by-rest";
+    String path = GROUPS + "users/sip:alice@example.org/follow-rest";
+    String friends = "{\"lists\":[{\"name\":\"friends\",\"entries\":[%s]}]}";
+    String bob = "{\"address\":\"sip:bob@example.org\"}";
+    assertThat(admin.put(rest, friends.formatted(bob)).status()).isEqualTo(201);
+    String anchor = FRIENDS.replace("lists-of-groups", "by-rest");
+    assertThat(alice.put(path, GROUP, group("follow-rest", anchor)).status()).isEqualTo(201);
+    assertThat(members("follow-rest")).containsExactly("alice", "bob");
+
+    assertThat(admin.put(rest, friends.formatted("")).status()).isEqualTo(200);
+    soon("follow-rest", "alice");
+    assertThat(admin.put(rest, lists("carol"), "Content-Type", Samples.LISTS).status())
+        .isEqualTo(200);
+    soon("follow-rest", "alice", "carol", "zoe");
+    assertThat(admin.delete(rest).status()).isEqualTo(204);
+    soon("follow-rest", "alice");
+    assertThat(alice.delete(path).status()).isEqualTo(200);
+  }
+
+  @Test
   void nobodyReadsTheListOfAnotherByAGroup() {
     assertThat(alice.put(TREE + "mine", Samples.LISTS, lists("carol")).status()).isEqualTo(201);
     String anchor = FRIENDS.replace("lists-of-groups", "mine");

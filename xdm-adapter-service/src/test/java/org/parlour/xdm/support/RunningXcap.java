@@ -29,6 +29,11 @@ public final class RunningXcap {
     return new XcapClient(port(), "sip:bob@example.org", "bob:s");
   }
 
+  /// In no group.
+  public static XcapClient dora() {
+    return new XcapClient(port(), "dora@example.org", "dora");
+  }
+
   /// Of another domain, and in no group.
   public static XcapClient eve() {
     return new XcapClient(port(), "eve@example.net", "eve");
@@ -61,6 +66,7 @@ public final class RunningXcap {
         "--im.xdm.xcap.max-documents=" + MAX_DOCUMENTS,
         "--im.xdm.xcap.passwords[alice@example.org]=alice",
         "--im.xdm.xcap.passwords[bob@example.org]=bob:s",
+        "--im.xdm.xcap.passwords[dora@example.org]=dora",
         "--im.xdm.xcap.passwords[eve@example.net]=eve",
         "--im.admin.password=" + PASSWORD,
         "--spring.datasource.url=" + database.url(),
