@@ -43,6 +43,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ListsController {
   private static final String TYPE = "application/resource-lists+xml";
   private static final String DOCUMENT = "/{*document}";
+
+  /// Of what one may have and say in two forms.
+  private static final String READ = "The lists of a document, or as XML the document itself";
+
+  private static final String WRITE = "Make or replace a document, by the lists in it or as XML";
   private static final String EXAMPLE =
       """
       <resource-lists xmlns="urn:ietf:params:xml:ns:resource-lists">
@@ -70,9 +75,7 @@ class ListsController {
   }
 
   @GetMapping(DOCUMENT)
-  @Operation(
-      summary = "The lists of a document, or as XML the document itself",
-      description = "304 when `If-None-Match` names its ETag.")
+  @Operation(summary = READ, description = "304 when `If-None-Match` names its ETag.")
   @ApiResponse(responseCode = "404", description = "The user has no such document")
   ResponseEntity<ListsView> get(
       @Parameter(example = "sip:alice@example.org") @PathVariable String user,
@@ -90,10 +93,13 @@ class ListsController {
   }
 
   @GetMapping(path = DOCUMENT, produces = TYPE)
+  @Operation(summary = READ)
   @ApiResponse(
       responseCode = "200",
       content = @Content(mediaType = TYPE, examples = @ExampleObject(EXAMPLE)))
-  ResponseEntity<byte[]> getXml(@PathVariable String user, @PathVariable String document) {
+  ResponseEntity<byte[]> getXml(
+      @Parameter(example = "sip:alice@example.org") @PathVariable String user,
+      @Parameter(example = "index") @PathVariable String document) {
     StoredDocument stored = documents.known(selector(user, document));
     return ResponseEntity.ok()
         .eTag(Preconditions.etag(stored.version()))
@@ -103,7 +109,7 @@ class ListsController {
 
   @PutMapping(path = DOCUMENT, consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
-      summary = "Make or replace a document, by the lists in it or as XML",
+      summary = WRITE,
       description =
           "As JSON where JSON says all that the document says. What says that already stays as it"
               + " is written. XML is kept as it is.")
@@ -128,10 +134,11 @@ class ListsController {
   }
 
   @PutMapping(path = DOCUMENT, consumes = TYPE)
+  @Operation(summary = WRITE)
   ResponseEntity<Void> putXml(
       Principal who,
-      @PathVariable String user,
-      @PathVariable String document,
+      @Parameter(example = "sip:alice@example.org") @PathVariable String user,
+      @Parameter(example = "index") @PathVariable String document,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false)
           @Nullable String ifNoneMatch,
@@ -155,8 +162,8 @@ class ListsController {
   @ApiResponse(responseCode = "404", description = "The user has no such document")
   ResponseEntity<Void> delete(
       Principal who,
-      @PathVariable String user,
-      @PathVariable String document,
+      @Parameter(example = "sip:alice@example.org") @PathVariable String user,
+      @Parameter(example = "index") @PathVariable String document,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
     DocumentSelector selector = selector(user, document);
     Precondition precondition = Preconditions.of(ifMatch, null);
