@@ -3,6 +3,7 @@ package org.parlour.xdm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.parlour.protocol.Spec;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.support.ServiceRunner;
 import org.parlour.support.messaging.RecordPublisher;
+import org.parlour.xdm.console.Forms;
 import org.parlour.xdm.document.DocumentPublisher;
 import org.parlour.xdm.support.Relay;
 import org.parlour.xdm.support.RestClient;
@@ -283,7 +285,22 @@ class UpstreamIT {
     assertThat(aliceHere.delete(path).status()).isEqualTo(405);
     assertThat(here.put(USERS + "sip:alice@example.org", "{\"allowSession\": false}").status())
         .isEqualTo(409);
+    barredOnItsPage();
     assertThat(client(service, "bob").get(rulesOf("bob")).status()).isEqualTo(404);
+  }
+
+  /// What the upstream does not keep is changed here all the same.
+  private static void barredOnItsPage() {
+    Forms forms = new Forms(port(service), PASSWORD);
+    String page = "/console/users/sip:alice@example.org";
+    assertThat(forms.open(page).body()).contains("Another server keeps the rules of this user");
+    HttpResponse<String> form = forms.open(page + "/edit");
+    assertThat(form.body()).contains("Another server keeps the rules of this user");
+    HttpResponse<String> refused = forms.submit(form, page, "barredOutgoing", "true");
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.body()).contains("are another server&#39;s (expected: a change there)");
+    assertThat(forms.submit(refused, page, "barredOutgoing", "true", "allowSession", "true").body())
+        .contains("The user was saved", "barred: every request");
   }
 
   private static UserPolicy.Definition awaitRule(String id) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.parlour.contracts.routing.ImDomain;
 import org.parlour.xdm.document.GroupDocuments;
 import org.parlour.xdm.document.GroupRules;
+import org.parlour.xdm.user.UserDocuments;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
@@ -19,6 +20,11 @@ class ConsoleConfiguration implements WebMvcConfigurer {
   GroupBook groupBook(
       GroupDocuments documents, GroupRules rules, ImDomain domain, ConsoleProperties properties) {
     return new GroupBook(documents, rules, domain.host(), properties.pageSize());
+  }
+
+  @Bean
+  UserBook userBook(UserDocuments users, ConsoleProperties properties) {
+    return new UserBook(users, properties.pageSize());
   }
 
   @Bean

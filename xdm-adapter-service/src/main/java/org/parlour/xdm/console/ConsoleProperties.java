@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param sessionsUrl where the conference service answers, for example `http://conference:8082`;
 ///     missing is a console without running sessions
 /// @param sessionsPatience with its answer
-/// @param pageSize groups or sessions of a page
+/// @param pageSize groups, users or sessions of a page
 @ConfigurationProperties("im.xdm.console")
 record ConsoleProperties(
     @Nullable URI sessionsUrl,

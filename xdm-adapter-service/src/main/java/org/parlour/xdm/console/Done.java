@@ -13,6 +13,9 @@ enum Done {
   DELETED("The group was deleted. Its session ends."),
   ADDED("The member was added."),
   REMOVED("The member was removed and may not take part as one any more."),
+  USER_CREATED("The user was created; what is said here is in force."),
+  USER_SAVED("The user was saved; what is said here is in force."),
+  USER_DELETED("The user was deleted, with the rules."),
   EXPELLED("The participant is being expelled."),
   ANNOUNCED("The announcement is on its way."),
   CLOSED("The session is being closed.");

@@ -1,22 +1,19 @@
 package org.parlour.xdm.console;
 
+import static org.parlour.xdm.console.Problem.told;
+
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.group.GroupAction;
 import org.parlour.contracts.signalling.GroupDocument.Definition;
 import org.parlour.protocol.address.ImAddress;
-import org.parlour.xdm.api.Refusals;
 import org.parlour.xdm.audit.Actor;
 import org.parlour.xdm.document.GroupDocuments;
-import org.parlour.xdm.document.GroupRefused;
 import org.parlour.xdm.document.GroupRules;
 import org.parlour.xdm.document.Precondition;
 import org.parlour.xdm.document.RuleForm;
-import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
-import org.springframework.transaction.TransactionException;
 
 /// The groups as the console reads and changes them. Every method throws [Problem] when that cannot
 /// be; a change was stored and published when its method returns.
@@ -129,15 +126,5 @@ final class GroupBook {
 
   private static Precondition only(long version) {
     return new Precondition.OneOf(Set.of(version));
-  }
-
-  private static <T> T told(Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (GroupRefused e) {
-      throw new Problem(Refusals.status(e.reason()), String.valueOf(e.getMessage()), e);
-    } catch (DataAccessException | TransactionException e) {
-      throw Problem.databaseAway(e);
-    }
   }
 }

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.parlour.contracts.group.GroupRule;
 import org.parlour.contracts.signalling.GroupDocument.Definition;
 import org.parlour.protocol.address.ImAddress;
-import org.springframework.http.HttpStatus;
 
 /// What stands in the fields of a group's form.
 ///
@@ -30,15 +29,15 @@ record GroupForm(
 
   static GroupForm of(Map<String, String> fields) {
     return new GroupForm(
-        field(fields, "user"),
-        field(fields, "owner"),
-        field(fields, "displayName"),
-        field(fields, "subject"),
-        field(fields, "members"),
+        Fields.text(fields, "user"),
+        Fields.text(fields, "owner"),
+        Fields.text(fields, "displayName"),
+        Fields.text(fields, "subject"),
+        Fields.text(fields, "members"),
         fields.containsKey("inviteMembers"),
-        field(fields, "maxParticipants"),
-        field(fields, "maxDuration"),
-        field(fields, "who"));
+        Fields.text(fields, "maxParticipants"),
+        Fields.text(fields, "maxDuration"),
+        Fields.text(fields, "who"));
   }
 
   static GroupForm of(GroupEntry group) {
@@ -46,13 +45,13 @@ record GroupForm(
     String open = definition.openToAll() ? "everybody" : "members";
     return new GroupForm(
         group.uri().user(),
-        text(group.owner()),
-        text(definition.displayName()),
-        text(definition.subject()),
+        Fields.text(group.owner()),
+        Fields.text(definition.displayName()),
+        Fields.text(definition.subject()),
         MemberLines.of(definition.members()),
         definition.inviteMembers(),
-        text(definition.maxParticipants()),
-        text(definition.maxDuration()),
+        Fields.text(definition.maxParticipants()),
+        Fields.text(definition.maxDuration()),
         definition.rules() == null ? open : "rules");
   }
 
@@ -68,27 +67,10 @@ record GroupForm(
         displayName,
         MemberLines.read(members),
         inviteMembers,
-        number("maxParticipants", maxParticipants),
+        Fields.number("maxParticipants", maxParticipants),
         who.equals("everybody"),
         who.equals("rules") ? rules : null,
-        number("maxDuration", maxDuration),
+        Fields.number("maxDuration", maxDuration),
         subject);
-  }
-
-  private static @Nullable Integer number(String field, String text) {
-    try {
-      return text.isBlank() ? null : Integer.valueOf(text.strip());
-    } catch (NumberFormatException e) {
-      throw new Problem(
-          HttpStatus.BAD_REQUEST, field + ": " + text + " (expected: a number, or nothing)", e);
-    }
-  }
-
-  private static String field(Map<String, String> fields, String name) {
-    return fields.getOrDefault(name, "");
-  }
-
-  private static String text(@Nullable Object value) {
-    return value == null ? "" : value.toString();
   }
 }

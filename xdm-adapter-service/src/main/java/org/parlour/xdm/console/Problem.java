@@ -1,6 +1,11 @@
 package org.parlour.xdm.console;
 
+import java.util.function.Supplier;
+import org.parlour.xdm.api.Refusals;
+import org.parlour.xdm.document.GroupRefused;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
+import org.springframework.transaction.TransactionException;
 
 /// Ends what an administrator wanted to see or do, with a sentence for him or her.
 /// What pages read is public.
@@ -25,6 +30,17 @@ final class Problem extends RuntimeException {
   static Problem databaseAway(Exception cause) {
     return new Problem(
         HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer. Try again.", cause);
+  }
+
+  /// @throws Problem that says what `work` was refused for
+  static <T> T told(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (GroupRefused e) {
+      throw new Problem(Refusals.status(e.reason()), String.valueOf(e.getMessage()), e);
+    } catch (DataAccessException | TransactionException e) {
+      throw databaseAway(e);
+    }
   }
 
   HttpStatus status() {

@@ -3,12 +3,15 @@ package org.parlour.xdm.console;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.parlour.contracts.group.GroupAction;
 import org.parlour.contracts.group.GroupRule;
 import org.parlour.contracts.group.RuleCondition;
+import org.parlour.contracts.user.AccessAction;
+import org.parlour.contracts.user.AccessRule;
 import org.parlour.protocol.address.ImAddress;
 
-/// A rule in words.
+/// A rule of a group or of a user in words.
 ///
 /// @param who whom it is for
 /// @param may what it allows
@@ -18,7 +21,13 @@ record RuleWords(String id, String who, String may) {
   }
 
   static RuleWords of(GroupRule rule) {
-    return new RuleWords(rule.id(), who(rule.conditions()), may(rule));
+    return new RuleWords(
+        rule.id(), who(rule.conditions()), all(rule.actions().stream().map(RuleWords::may)));
+  }
+
+  static RuleWords of(AccessRule rule) {
+    return new RuleWords(
+        rule.id(), who(rule.conditions()), all(rule.actions().stream().map(RuleWords::may)));
   }
 
   private static String who(List<RuleCondition> conditions) {
@@ -63,10 +72,16 @@ record RuleWords(String id, String who, String may) {
     return addresses.stream().map(ImAddress::toString).toList();
   }
 
-  private static String may(GroupRule rule) {
-    return rule.actions().isEmpty()
-        ? "nothing"
-        : rule.actions().stream().map(RuleWords::may).collect(Collectors.joining(", "));
+  private static String all(Stream<String> may) {
+    String all = may.collect(Collectors.joining(", "));
+    return all.isEmpty() ? "nothing" : all;
+  }
+
+  private static String may(AccessAction action) {
+    return switch (action) {
+      case ALLOW_SESSION -> "invite the user";
+      case ALLOW_PAGER_MODE_MESSAGE -> "send the user messages";
+    };
   }
 
   static String may(GroupAction action) {

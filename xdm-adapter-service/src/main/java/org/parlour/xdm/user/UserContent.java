@@ -23,6 +23,11 @@ public record UserContent(Subscription subscription, @Nullable XmlDocument rules
         rules == null ? null : AccessXml.rules(rules));
   }
 
+  /// The rules as fields.
+  public Access access() {
+    return Access.of(definition().rules());
+  }
+
   /// For the audit trail.
   String text() {
     return rules == null ? subscription.text() : subscription.text() + rules.text();

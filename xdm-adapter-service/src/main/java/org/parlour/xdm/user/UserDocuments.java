@@ -58,6 +58,13 @@ public final class UserDocuments {
     return store.list(after, part, limit);
   }
 
+  /// Whether another server keeps the user's rules: they are changed there.
+  ///
+  /// @param here whether there are rules of the user here
+  public boolean areRulesElsewhere(ImAddress address, boolean here) {
+    return keeper.keeps(address, here);
+  }
+
   /// How many groups the user may own.
   public int mostGroups(ImAddress address, int otherwise) {
     return most(address, Subscription::maxGroups, otherwise);

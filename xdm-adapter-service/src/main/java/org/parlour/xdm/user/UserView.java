@@ -15,7 +15,7 @@ import org.parlour.xdm.document.GroupRefused;
 import org.parlour.xdm.document.GroupRefused.Reason;
 import org.parlour.xdm.document.GroupRules;
 
-/// A user as JSON, both ways.
+/// A user as JSON, both ways; the form of the console becomes one too.
 ///
 /// @param user canonical; may be missing where the path says it
 /// @param aliases missing is none
@@ -27,7 +27,7 @@ import org.parlour.xdm.document.GroupRules;
 /// @param quotas missing is the default
 /// @param rules only in answers: all of the document's
 /// @param version only in answers, the same as the ETag
-record UserView(
+public record UserView(
     @Schema(example = "sip:alice@example.org") @Nullable String user,
     @Schema(example = "[\"tel:+3581234567\"]") @Nullable List<@Nullable String> aliases,
     @Nullable Barred barred,
@@ -42,18 +42,18 @@ record UserView(
 
   /// @param outgoing may use no IM service; missing is false
   /// @param incoming cannot be reached; missing is false
-  record Barred(
+  public record Barred(
       @Schema(example = "false") @Nullable Boolean outgoing,
       @Schema(example = "false") @Nullable Boolean incoming) {}
 
   /// @param groups that the user may own; missing is the default
   /// @param documents that the user may have besides; missing is the default
-  record Quotas(
+  public record Quotas(
       @Schema(example = "50") @Nullable Integer groups,
       @Schema(example = "200") @Nullable Integer documents) {}
 
   /// @param allows by the names of the document's elements
-  record RuleView(String id, List<ConditionForm> conditions, Set<AccessAction> allows) {
+  public record RuleView(String id, List<ConditionForm> conditions, Set<AccessAction> allows) {
     static RuleView of(AccessRule rule) {
       return new RuleView(
           rule.id(), rule.conditions().stream().map(ConditionForm::of).toList(), rule.actions());
@@ -63,7 +63,7 @@ record UserView(
   static UserView of(User user) {
     Subscription said = user.content().subscription();
     List<AccessRule> rules = user.content().definition().rules();
-    Access access = Access.of(rules);
+    Access access = user.content().access();
     return new UserView(
         user.address().toString(),
         texts(said.aliases()),
@@ -84,10 +84,10 @@ record UserView(
   ///
   /// @param current null when there is none
   /// @throws GroupRefused with `INVALID` or `CONSTRAINT_FAILURE`
-  UserContent content(@Nullable UserContent current) {
+  public UserContent content(@Nullable UserContent current) {
     UserContent before = current == null ? UserContent.PLAIN : current;
     return new UserContent(
-        subscription(), AccessEditor.edited(before.rules(), access(before.definition().rules())));
+        subscription(), AccessEditor.edited(before.rules(), access(before.access())));
   }
 
   private Subscription subscription() {
@@ -101,8 +101,7 @@ record UserView(
         quota("quotas.documents", most.documents()));
   }
 
-  private Access access(@Nullable List<AccessRule> rules) {
-    Access said = Access.of(rules);
+  private Access access(Access said) {
     Set<AccessAction> others = EnumSet.noneOf(AccessAction.class);
     others.addAll(said.others());
     set(others, AccessAction.ALLOW_SESSION, allowSession);

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.parlour.xdm.support.RestClient;
+import tools.jackson.databind.JsonNode;
 
 /// The console in a real browser, by keyboard, in both colours and on a phone. With
 /// `-Dconsole.pictures=<directory>` it takes the pictures of the documentation.
@@ -34,6 +35,13 @@ class ConsoleBrowserIT {
       Path.of(System.getProperty("console.chromium", "/usr/bin/chromium"));
 
   private static final String REST = "/api/v1/groups/";
+  private static final String USERS = "/api/v1/users/";
+
+  private static final String CREW_LEAD =
+      """
+      {"aliases": ["tel:+3581234567"], "allowPagerModeMessage": false,
+       "blockList": ["sip:mallory@example.org", "sip:eve@example.net"], "quotas": {"groups": 50}}
+      """;
 
   private static Playwright playwright;
   private static BrowserContext context;
@@ -123,6 +131,33 @@ class ConsoleBrowserIT {
   }
 
   @Test
+  void aUserIsMadeByKeyboardAndFoundAsOneTypes() {
+    try (Page page = open("/console/users")) {
+      page.getByText("New user").press("Enter");
+      assertThat(page.getByLabel("Address")).isFocused();
+      page.keyboard().type("typist@example.org");
+      page.keyboard().press("Tab");
+      page.keyboard().type("tel:+358777\nsip:typist-2@example.org");
+      page.keyboard().press("Tab");
+      page.keyboard().press("Space");
+      page.getByLabel("Own groups").press("Enter");
+
+      assertThat(page.getByRole(AriaRole.STATUS)).containsText("The user was created");
+      JsonNode made = rest.get(USERS + "sip:typist@example.org").json();
+      assertThat(made.get("aliases")).hasSize(2);
+      assertThat(made.get("barred").get("outgoing").asBoolean()).isTrue();
+      assertThat(made.get("allowSession").asBoolean()).isTrue();
+      page.locator("[accesskey=u]").press("Enter");
+      page.waitForURL("**/console/users");
+      page.getByLabel("Address or alias").fill("358777");
+      assertThat(page.getByRole(AriaRole.ROWHEADER))
+          .containsText(new String[] {"sip:typist@example.org"});
+      assertThat(page.getByLabel("Address or alias")).isFocused();
+      assertThat(page).hasURL(Pattern.compile(".*/console/users\\?search=358777$"));
+    }
+  }
+
+  @Test
   void aSessionIsShownAnewWhileOneTypes() {
     String path = "/console/sessions/" + FakeConference.ID;
     try (Page page = open(path)) {
@@ -139,12 +174,16 @@ class ConsoleBrowserIT {
     "group, /console/groups/sip:team@im.example.org",
     "edit, /console/groups/sip:team@im.example.org/edit",
     "may, /console/may?group=team&user=dave@example.org",
+    "users, /console/users?search=crew",
+    "user, /console/users/sip:crew.lead@example.org",
+    "user-edit, /console/users/sip:crew.lead@example.org/edit",
     "audit, /console/audit?xui=sip:crew@im.example.org",
     "session, /console/sessions/" + FakeConference.ID
   })
   void everyPageFitsPhonesAndDesks(String name, String path) {
     rest.put(REST + "sip:crew@im.example.org", "{\"displayName\": \"Crew\"}");
     rest.put(REST + "sip:crew@im.example.org", "{\"displayName\": \"The whole crew\"}");
+    rest.put(USERS + "sip:crew.lead@example.org", CREW_LEAD);
     try (Page page = open(path)) {
       page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })");
       for (int width : new int[] {390, 1000}) {

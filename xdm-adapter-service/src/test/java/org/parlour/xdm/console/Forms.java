@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /// Opens pages and sends their forms like a browser: with its cookies and with the fields that the
 /// form already has.
-final class Forms {
+public final class Forms {
   private static final Pattern HIDDEN =
       Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
 
@@ -30,20 +30,20 @@ final class Forms {
   private final String root;
   private final String login;
 
-  Forms(int port, String password) {
+  public Forms(int port, String password) {
     this.root = "http://127.0.0.1:" + port;
     this.login =
         "Basic " + Base64.getEncoder().encodeToString(("admin:" + password).getBytes(UTF_8));
   }
 
-  HttpResponse<String> open(String path) {
+  public HttpResponse<String> open(String path) {
     return send(HttpRequest.newBuilder(URI.create(root + path)).GET());
   }
 
   /// Sends the form of `page` which goes to `action`.
   ///
   /// @param fields names and values by turns
-  HttpResponse<String> submit(HttpResponse<String> page, String action, String... fields) {
+  public HttpResponse<String> submit(HttpResponse<String> page, String action, String... fields) {
     int begin = page.body().indexOf("action=\"" + action + "\"");
     if (begin < 0) {
       throw new AssertionError("no form for " + action + " in " + page.body());

@@ -32,7 +32,14 @@ class GroupPagesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {GROUPS, GROUPS + "/new", "/console/may?group=team&user=b@example.org"})
+  @ValueSource(
+      strings = {
+        GROUPS,
+        GROUPS + "/new",
+        "/console/users",
+        "/console/users/new",
+        "/console/may?group=team&user=b@example.org"
+      })
   void aPageHasNoScriptOfItsOwnAndLoadsNothingForeign(String path) {
     HttpResponse<String> page = forms.open(path);
 

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.parlour.contracts.group.GroupAction;
 import org.parlour.contracts.group.GroupRule;
 import org.parlour.contracts.group.RuleCondition;
+import org.parlour.contracts.user.AccessAction;
+import org.parlour.contracts.user.AccessRule;
 import org.parlour.protocol.address.ImAddress;
 
 class RuleWordsTest {
@@ -59,6 +61,22 @@ class RuleWordsTest {
 
     assertThat(RuleWords.of(all).may()).contains("expel", "be anonymous", "by leaving last");
     assertThat(RuleWords.of(new GroupRule("none", List.of(), Set.of())).may()).isEqualTo("nothing");
+  }
+
+  @Test
+  void theRulesOfUsersReadToo() {
+    AccessRule others =
+        new AccessRule(
+            "others",
+            List.of(new RuleCondition.OtherIdentity()),
+            EnumSet.allOf(AccessAction.class));
+    assertThat(RuleWords.of(others))
+        .isEqualTo(
+            new RuleWords(
+                "others", "whom no rule names", "invite the user, send the user messages"));
+    RuleCondition eve = new RuleCondition.Identity(List.of(EVE), List.of());
+    assertThat(RuleWords.of(new AccessRule("blocked", List.of(eve), Set.of())))
+        .isEqualTo(new RuleWords("blocked", "sip:eve@example.net", "nothing"));
   }
 
   private static RuleCondition validity(String from) {
