@@ -261,6 +261,12 @@ class UpstreamIT {
                 Samples.group("mine"));
     assertThat(put.status()).as(put.text()).isEqualTo(405);
     assertThat(put.header("Allow")).isEqualTo("GET, HEAD");
+    Forms forms = new Forms(port(service), PASSWORD);
+    String page = "/console/groups/" + uri("reading") + "/document";
+    HttpResponse<String> refused =
+        forms.submit(forms.open(page), page, "text", client(upstream, "alice").get(view).text());
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.body()).contains("is another server&#39;s (expected: a change there)");
     assertThat(TestBroker.published(uri("reading"))).hasSize(1);
   }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.parlour.contracts.routing.ImDomain;
 import org.parlour.xdm.document.GroupDocuments;
 import org.parlour.xdm.document.GroupRules;
+import org.parlour.xdm.usage.ApplicationUsages;
 import org.parlour.xdm.user.UserDocuments;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,8 +19,17 @@ class ConsoleConfiguration implements WebMvcConfigurer {
 
   @Bean
   GroupBook groupBook(
-      GroupDocuments documents, GroupRules rules, ImDomain domain, ConsoleProperties properties) {
-    return new GroupBook(documents, rules, domain.host(), properties.pageSize());
+      GroupDocuments documents,
+      GroupRules rules,
+      ApplicationUsages usages,
+      ImDomain domain,
+      ConsoleProperties properties) {
+    return new GroupBook(
+        documents,
+        rules,
+        usages.find(ApplicationUsages.GROUPS).orElseThrow(),
+        domain.host(),
+        properties.pageSize());
   }
 
   @Bean

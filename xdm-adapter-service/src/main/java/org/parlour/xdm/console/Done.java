@@ -13,6 +13,7 @@ enum Done {
   DELETED("The group was deleted. Its session ends."),
   ADDED("The member was added."),
   REMOVED("The member was removed and may not take part as one any more."),
+  REWRITTEN("The document was saved and is in force."),
   USER_CREATED("The user was created; what is said here is in force."),
   USER_SAVED("The user was saved; what is said here is in force."),
   USER_DELETED("The user was deleted, with the rules."),

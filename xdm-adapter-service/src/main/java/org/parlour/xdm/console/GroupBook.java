@@ -1,5 +1,6 @@
 package org.parlour.xdm.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.parlour.xdm.console.Problem.told;
 
 import java.util.List;
@@ -9,10 +10,16 @@ import org.parlour.contracts.group.GroupAction;
 import org.parlour.contracts.signalling.GroupDocument.Definition;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.xdm.audit.Actor;
+import org.parlour.xdm.document.Group;
+import org.parlour.xdm.document.GroupContent;
 import org.parlour.xdm.document.GroupDocuments;
+import org.parlour.xdm.document.GroupPlace;
 import org.parlour.xdm.document.GroupRules;
 import org.parlour.xdm.document.Precondition;
 import org.parlour.xdm.document.RuleForm;
+import org.parlour.xdm.usage.ApplicationUsage;
+import org.parlour.xdm.xcap.XcapConflictException;
+import org.parlour.xdm.xml.XmlDocument;
 import org.springframework.http.HttpStatus;
 
 /// The groups as the console reads and changes them. Every method throws [Problem] when that cannot
@@ -20,13 +27,21 @@ import org.springframework.http.HttpStatus;
 final class GroupBook {
   private final GroupDocuments documents;
   private final GroupRules rules;
+  private final ApplicationUsage usage;
   private final String host;
   private final int pageSize;
 
+  /// @param usage of the documents of groups
   /// @param host of the IM domain
-  GroupBook(GroupDocuments documents, GroupRules rules, String host, int pageSize) {
+  GroupBook(
+      GroupDocuments documents,
+      GroupRules rules,
+      ApplicationUsage usage,
+      String host,
+      int pageSize) {
     this.documents = documents;
     this.rules = rules;
+    this.usage = usage;
     this.host = host;
     this.pageSize = pageSize;
   }
@@ -67,12 +82,25 @@ final class GroupBook {
 
   /// @throws Problem with 404 when there is no such group
   GroupEntry get(String uri) {
+    return told(() -> GroupEntry.of(known(uri)));
+  }
+
+  private Group known(String uri) {
+    return documents
+        .find(GroupRules.address("uri", uri))
+        .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "There is no group " + uri));
+  }
+
+  /// @param text of its document
+  record Written(GroupEntry group, String text) {}
+
+  /// @throws Problem with 404 when there is no such group
+  Written document(String uri) {
     return told(
-        () ->
-            documents
-                .find(GroupRules.address("uri", uri))
-                .map(GroupEntry::of)
-                .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "There is no group " + uri)));
+        () -> {
+          Group group = known(uri);
+          return new Written(GroupEntry.of(group), group.content().document().text());
+        });
   }
 
   /// What sessions obey.
@@ -110,6 +138,30 @@ final class GroupBook {
                 () ->
                     documents.put(
                         rules.checkedUri(uri), null, rules.checked(definition), only(version))));
+  }
+
+  /// Replaces the document.
+  ///
+  /// @throws Problem with 412 when the group has another version by now, and with 409 when no group
+  ///     may have such a document
+  void rewrite(String who, String uri, long version, String text) {
+    told(
+        () -> {
+          ImAddress group = rules.checkedUri(uri);
+          XmlDocument document = read(text);
+          GroupPlace place = known(uri).content().place();
+          Definition _ = rules.checked(GroupContent.of(place, document).definition());
+          return Actor.as(who, () -> documents.replace(group, document, only(version)));
+        });
+  }
+
+  private XmlDocument read(String text) {
+    try {
+      return usage.read(null, text.getBytes(UTF_8));
+    } catch (XcapConflictException e) {
+      throw new Problem(
+          HttpStatus.CONFLICT, "document: " + e.error().element() + ": " + e.error().phrase(), e);
+    }
   }
 
   /// @throws Problem with 412 when the group has another version by now

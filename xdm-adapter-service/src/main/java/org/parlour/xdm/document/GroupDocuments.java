@@ -10,6 +10,7 @@ import org.parlour.contracts.signalling.GroupDocument.Definition;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.xdm.document.GroupRefused.Reason;
 import org.parlour.xdm.document.Publications.Changed;
+import org.parlour.xdm.xml.XmlDocument;
 
 /// Groups, and the only way to change one. When a changing method returns, the change is stored and
 /// published; when it throws, nothing is stored, and what may have been published is undone by
@@ -160,6 +161,26 @@ public final class GroupDocuments {
         current -> {
           Group known = known(uri, current, precondition);
           return written(uri, null, known, next.apply(known));
+        });
+  }
+
+  /// Replaces the document of a group that is there.
+  ///
+  /// @param uri checked by [GroupRules]
+  /// @param document checked by its application usage, and what it says by [GroupRules]
+  /// @throws GroupRefused with `UNKNOWN` when there is no such group, and with
+  ///     `CONSTRAINT_FAILURE` when the document is another one's
+  public Group replace(ImAddress uri, XmlDocument document, Precondition precondition) {
+    return defined(
+        uri,
+        current -> {
+          GroupContent content =
+              GroupContent.of(known(uri, current, precondition).content().place(), document);
+          if (!GroupRules.address("uri", content.uri()).equals(uri)) {
+            throw constraint(
+                "uri: " + content.uri() + " (expected: " + uri + ", whose document it is)");
+          }
+          return content;
         });
   }
 

@@ -158,6 +158,23 @@ class ConsoleBrowserIT {
   }
 
   @Test
+  void aDocumentThatWasOnlyLookedAtStaysAsItIs() {
+    rest.put(
+        REST + "sip:looked-at@im.example.org",
+        """
+        {"displayName": "Looked <at>", "members": [{"address": "sip:alice@example.org"}]}""");
+    try (Page page = open("/console/groups/sip:looked-at@im.example.org/document")) {
+      String before = page.getByLabel("XML").inputValue();
+      page.getByRole(AriaRole.BUTTON).click();
+      assertThat(page.getByRole(AriaRole.STATUS)).containsText("The document was saved");
+      page.locator("[accesskey=d]").press("Enter");
+      assertThat(page.getByLabel("XML")).hasValue(before);
+    }
+    assertThat(rest.get("/console/audit?xui=sip:looked-at@im.example.org").text())
+        .doesNotContain("class=\"removed\"");
+  }
+
+  @Test
   void aSessionIsShownAnewWhileOneTypes() {
     String path = "/console/sessions/" + FakeConference.ID;
     try (Page page = open(path)) {
@@ -174,6 +191,7 @@ class ConsoleBrowserIT {
     "group, /console/groups/sip:team@im.example.org",
     "edit, /console/groups/sip:team@im.example.org/edit",
     "may, /console/may?group=team&user=dave@example.org",
+    "document, /console/groups/sip:team@im.example.org/document",
     "users, /console/users?search=crew",
     "user, /console/users/sip:crew.lead@example.org",
     "user-edit, /console/users/sip:crew.lead@example.org/edit",

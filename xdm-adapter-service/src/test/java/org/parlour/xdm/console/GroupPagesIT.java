@@ -36,6 +36,7 @@ class GroupPagesIT {
       strings = {
         GROUPS,
         GROUPS + "/new",
+        GROUPS + "/sip:team@im.example.org/document",
         "/console/users",
         "/console/users/new",
         "/console/may?group=team&user=b@example.org"

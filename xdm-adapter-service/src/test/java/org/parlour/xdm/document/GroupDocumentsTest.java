@@ -20,6 +20,7 @@ import org.parlour.protocol.Spec;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.xdm.document.FakeTopic.Mood;
 import org.parlour.xdm.document.GroupRefused.Reason;
+import org.parlour.xdm.xml.XmlDocument;
 
 class GroupDocumentsTest {
   private static final Duration PATIENCE = Duration.ofMillis(20);
@@ -104,6 +105,24 @@ class GroupDocumentsTest {
     assertRefused(Reason.PRECONDITION_FAILED, () -> groups.delete(TEAM, known));
     assertThat(topic.seen(TEAM)).contains(definition("two"));
     assertThat(store.unsettled()).isZero();
+  }
+
+  @Test
+  void replacesTheDocumentOfAGroupThatIsThere() {
+    XmlDocument other = GroupEditor.make(TEAM, definition("other", "bob"));
+    assertRefused(Reason.UNKNOWN, () -> groups.replace(TEAM, other, NONE));
+    Group first = groups.create(TEAM, ALICE, definition("one", "alice"));
+    Precondition known = new Precondition.OneOf(Set.of(first.version()));
+
+    Group second = groups.replace(TEAM, other, known);
+
+    assertThat(groups.find(TEAM)).contains(second);
+    assertThat(second.content().document()).isEqualTo(other);
+    assertThat(second.content().place()).isEqualTo(first.content().place());
+    assertThat(topic.seen(TEAM)).contains(definition("other", "bob"));
+    assertRefused(Reason.PRECONDITION_FAILED, () -> groups.replace(TEAM, other, known));
+    XmlDocument elsewhere = GroupEditor.make(LOBBY, definition("elsewhere"));
+    assertRefused(Reason.CONSTRAINT_FAILURE, () -> groups.replace(TEAM, elsewhere, NONE));
   }
 
   @Test
