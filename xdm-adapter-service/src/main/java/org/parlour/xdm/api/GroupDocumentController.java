@@ -17,8 +17,6 @@ import org.parlour.xdm.document.GroupContent;
 import org.parlour.xdm.document.GroupDocuments;
 import org.parlour.xdm.document.GroupDocuments.Written;
 import org.parlour.xdm.document.GroupPlace;
-import org.parlour.xdm.document.GroupRefused;
-import org.parlour.xdm.document.GroupRefused.Reason;
 import org.parlour.xdm.document.GroupRules;
 import org.parlour.xdm.document.Precondition;
 import org.parlour.xdm.usage.ApplicationUsage;
@@ -113,11 +111,6 @@ class GroupDocumentController {
   private GroupContent checked(ImAddress address, byte[] body) {
     Refusals.checkLength("document", body.length, maxBytes);
     GroupContent content = GroupContent.of(GroupPlace.ofItsOwn(address), read(body));
-    if (!rules.checkedUri(content.uri()).equals(address)) {
-      throw new GroupRefused(
-          Reason.INVALID,
-          "list-service/@uri: " + content.uri() + " (expected: " + address + ", as in the path)");
-    }
     Definition _ = rules.checked(content.definition());
     return content;
   }

@@ -13,7 +13,6 @@ import org.parlour.xdm.audit.Actor;
 import org.parlour.xdm.document.Group;
 import org.parlour.xdm.document.GroupContent;
 import org.parlour.xdm.document.GroupDocuments;
-import org.parlour.xdm.document.GroupPlace;
 import org.parlour.xdm.document.GroupRules;
 import org.parlour.xdm.document.Precondition;
 import org.parlour.xdm.document.RuleForm;
@@ -148,10 +147,9 @@ final class GroupBook {
     told(
         () -> {
           ImAddress group = rules.checkedUri(uri);
-          XmlDocument document = read(text);
-          GroupPlace place = known(uri).content().place();
-          Definition _ = rules.checked(GroupContent.of(place, document).definition());
-          return Actor.as(who, () -> documents.replace(group, document, only(version)));
+          GroupContent content = GroupContent.of(known(uri).content().place(), read(text));
+          Definition _ = rules.checked(content.definition());
+          return Actor.as(who, () -> documents.put(group, content, only(version)));
         });
   }
 

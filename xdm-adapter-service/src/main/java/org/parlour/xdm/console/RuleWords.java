@@ -42,8 +42,7 @@ record RuleWords(String id, String who, String may) {
       case RuleCondition.IsListMember c -> "members";
       case RuleCondition.AnonymousRequest c -> "who asks for anonymity";
       case RuleCondition.OtherIdentity c -> "whom no rule names";
-      case RuleCondition.ExternalList list ->
-          "nobody: this version does not read " + String.join(", ", list.anchors());
+      case RuleCondition.ExternalList list -> "who stands in " + String.join(", ", list.anchors());
       case RuleCondition.Validity validity -> times(validity);
       case RuleCondition.Sphere sphere ->
           "nobody: who is in the sphere " + sphere.value() + " is not known";

@@ -10,7 +10,6 @@ import org.parlour.contracts.signalling.GroupDocument.Definition;
 import org.parlour.protocol.address.ImAddress;
 import org.parlour.xdm.document.GroupRefused.Reason;
 import org.parlour.xdm.document.Publications.Changed;
-import org.parlour.xdm.xml.XmlDocument;
 
 /// Groups, and the only way to change one. When a changing method returns, the change is stored and
 /// published; when it throws, nothing is stored, and what may have been published is undone by
@@ -115,10 +114,15 @@ public final class GroupDocuments {
 
   /// Makes or replaces a group by its document.
   ///
-  /// @param uri as the document says it, checked by [GroupRules]
+  /// @param uri checked by [GroupRules]
   /// @param content in the place of a new group, checked by [GroupRules]; a group that is there
   ///     stays in its place
+  /// @throws GroupRefused with `INVALID` when the document is another group's
   public Written put(ImAddress uri, GroupContent content, Precondition precondition) {
+    if (!GroupRules.address("list-service/@uri", content.uri()).equals(uri)) {
+      throw new GroupRefused(
+          Reason.INVALID, "list-service/@uri: " + content.uri() + " (expected: " + uri + ")");
+    }
     return put(
         uri,
         precondition,
@@ -161,26 +165,6 @@ public final class GroupDocuments {
         current -> {
           Group known = known(uri, current, precondition);
           return written(uri, null, known, next.apply(known));
-        });
-  }
-
-  /// Replaces the document of a group that is there.
-  ///
-  /// @param uri checked by [GroupRules]
-  /// @param document checked by its application usage, and what it says by [GroupRules]
-  /// @throws GroupRefused with `UNKNOWN` when there is no such group, and with
-  ///     `CONSTRAINT_FAILURE` when the document is another one's
-  public Group replace(ImAddress uri, XmlDocument document, Precondition precondition) {
-    return defined(
-        uri,
-        current -> {
-          GroupContent content =
-              GroupContent.of(known(uri, current, precondition).content().place(), document);
-          if (!GroupRules.address("uri", content.uri()).equals(uri)) {
-            throw constraint(
-                "uri: " + content.uri() + " (expected: " + uri + ", whose document it is)");
-          }
-          return content;
         });
   }
 

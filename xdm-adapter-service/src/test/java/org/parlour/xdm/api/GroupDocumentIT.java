@@ -100,9 +100,7 @@ class GroupDocumentIT {
     String twice = group("as-xml").replace("sip:bob@", "sip:alice@");
     assertProblem(400, "invalid", put(twice));
     assertProblem(
-        409,
-        "constraint-failure",
-        put(group("as-xml").replace("im.example.org", "elsewhere.example.org")));
+        400, "invalid", put(group("as-xml").replace("im.example.org", "elsewhere.example.org")));
     assertProblem(413, "too-large", put(group("as-xml") + " ".repeat(RunningXcap.MAX_BYTES)));
     assertThat(admin.put(DOCUMENT, "{}").status()).isEqualTo(415);
     assertProblem(

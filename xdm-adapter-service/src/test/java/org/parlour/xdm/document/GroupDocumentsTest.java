@@ -109,20 +109,23 @@ class GroupDocumentsTest {
 
   @Test
   void replacesTheDocumentOfAGroupThatIsThere() {
-    XmlDocument other = GroupEditor.make(TEAM, definition("other", "bob"));
-    assertRefused(Reason.UNKNOWN, () -> groups.replace(TEAM, other, NONE));
     Group first = groups.create(TEAM, ALICE, definition("one", "alice"));
+    GroupContent other = content(GroupEditor.make(TEAM, definition("other", "bob")));
     Precondition known = new Precondition.OneOf(Set.of(first.version()));
 
-    Group second = groups.replace(TEAM, other, known);
+    Group second = groups.put(TEAM, other, known).group();
 
     assertThat(groups.find(TEAM)).contains(second);
-    assertThat(second.content().document()).isEqualTo(other);
+    assertThat(second.content().document()).isEqualTo(other.document());
     assertThat(second.content().place()).isEqualTo(first.content().place());
     assertThat(topic.seen(TEAM)).contains(definition("other", "bob"));
-    assertRefused(Reason.PRECONDITION_FAILED, () -> groups.replace(TEAM, other, known));
-    XmlDocument elsewhere = GroupEditor.make(LOBBY, definition("elsewhere"));
-    assertRefused(Reason.CONSTRAINT_FAILURE, () -> groups.replace(TEAM, elsewhere, NONE));
+    assertRefused(Reason.PRECONDITION_FAILED, () -> groups.put(TEAM, other, known));
+    GroupContent elsewhere = content(GroupEditor.make(LOBBY, definition("elsewhere")));
+    assertRefused(Reason.INVALID, () -> groups.put(TEAM, elsewhere, NONE));
+  }
+
+  private static GroupContent content(XmlDocument document) {
+    return GroupContent.of(GroupPlace.ofItsOwn(TEAM), document);
   }
 
   @Test
