@@ -10,6 +10,7 @@ import org.parlour.conference.ids.Derived;
 import org.parlour.conference.policy.Users;
 import org.parlour.conference.state.Decision;
 import org.parlour.conference.state.Effect;
+import org.parlour.conference.state.Effects;
 import org.parlour.conference.state.Event;
 import org.parlour.conference.state.Evolution;
 import org.parlour.conference.state.Fanouts;
@@ -17,8 +18,6 @@ import org.parlour.conference.state.PagerFanout;
 import org.parlour.conference.state.Timer;
 import org.parlour.contracts.routing.AggregateKey;
 import org.parlour.contracts.signalling.SipRequest;
-import org.parlour.contracts.sip.SendAnswer;
-import org.parlour.contracts.sip.SipContent;
 import org.parlour.contracts.sip.SipHeaders;
 
 /// One decision about a message to a list.
@@ -76,18 +75,7 @@ final class ListPagerTurn implements PagerTurn {
   @Override
   public void answer(SipRequest r, int status, SipHeaders headers) {
     String tag = Derived.token("", r.transaction().value(), 0);
-    SendAnswer answer =
-        new SendAnswer(
-            key(),
-            r.transaction(),
-            r.replyTo(),
-            r.skeleton(),
-            status,
-            tag,
-            headers,
-            SipContent.NONE,
-            List.of());
-    emit(new Effect.ToEdge(r.replyTo().edge(), answer));
+    emit(Effects.answer(key(), r, status, tag, headers));
   }
 
   /// The due time tells one setting from another.

@@ -8,6 +8,7 @@ import org.parlour.conference.ConferencePolicy;
 import org.parlour.conference.policy.Users;
 import org.parlour.conference.state.Decision;
 import org.parlour.conference.state.Effect;
+import org.parlour.conference.state.Effects;
 import org.parlour.conference.state.Event;
 import org.parlour.conference.state.PartMap;
 import org.parlour.conference.state.Registration;
@@ -160,6 +161,6 @@ public final class ServedUserDecider {
   private static Decision answer(
       ServedUser user, List<Event> events, SipRequest r, int status, SipHeaders headers) {
     return new Decision(
-        events, List.of(UserAnswers.of(user, r, status, UserAnswers.tag(r), headers)));
+        events, List.of(Effects.answer(user.key(), r, status, Effects.tag(r), headers)));
   }
 }

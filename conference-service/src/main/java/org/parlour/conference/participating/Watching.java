@@ -7,6 +7,7 @@ import org.parlour.conference.ids.Derived;
 import org.parlour.conference.state.Dialog;
 import org.parlour.conference.state.DocumentWatch;
 import org.parlour.conference.state.Effect;
+import org.parlour.conference.state.Effects;
 import org.parlour.contracts.error.ImError;
 import org.parlour.contracts.signalling.DocumentSelection;
 import org.parlour.contracts.signalling.SipMethod;
@@ -159,7 +160,8 @@ final class Watching {
 
   private static void answer(UserTurn t, SipRequest r, DocumentWatch watch) {
     t.emit(
-        UserAnswers.of(t.user(), r, 200, watch.tag(), headers(t).expires(watch.granted()).build()));
+        Effects.answer(
+            t.user().key(), r, 200, watch.tag(), headers(t).expires(watch.granted()).build()));
   }
 
   /// Of everything that we say in such a dialog.
@@ -178,6 +180,6 @@ final class Watching {
   }
 
   private static void refuse(UserTurn t, SipRequest r, int status, SipHeaders headers) {
-    t.emit(UserAnswers.of(t.user(), r, status, UserAnswers.tag(r), headers));
+    t.emit(Effects.answer(t.user().key(), r, status, Effects.tag(r), headers));
   }
 }
