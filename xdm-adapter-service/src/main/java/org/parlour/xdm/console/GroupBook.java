@@ -106,12 +106,7 @@ final class GroupBook {
   ///
   /// @throws Problem with 404 when there is no such group
   Definition inForce(ImAddress uri) {
-    return told(
-        () ->
-            documents
-                .find(uri)
-                .map(documents::inForce)
-                .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "There is no group " + uri)));
+    return told(() -> documents.inForce(known(uri.toString())));
   }
 
   /// @param who the administrator
